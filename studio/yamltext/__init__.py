@@ -1,0 +1,1 @@
+"""YAML and JSON text with structure: parse to positions, edit by splices."""
