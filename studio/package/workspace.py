@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from studio.package.problems import Problem
     from studio.package.snapshot import Snapshot
+    from studio.yamltext.nodes import Node
     from studio.yamltext.pointers import Pointer
 
 _PROFILES = ("osc", "operatorhub", "all")
@@ -39,7 +40,8 @@ def workspace_of(snapshot: Snapshot) -> Workspace:
     file = snapshot.text(WORKSPACE_FILE)
     if file is None:
         return Workspace({}, Options())
-    return file.memo("workspace", lambda: _read(file.yaml_tree.root, file.yaml_tree.error is None))
+    tree = file.yaml_tree
+    return file.memo("workspace", lambda: _read(None if tree.error else tree.root))
 
 
 def accepted_entry(problem: Problem, reason: str) -> tuple[Pointer, dict[str, str]]:
@@ -49,8 +51,8 @@ def accepted_entry(problem: Problem, reason: str) -> tuple[Pointer, dict[str, st
     return parse_pointer("/accepted"), {**entry, "reason": reason}
 
 
-def _read(root: Any, parses: bool) -> Workspace:  # noqa: FBT001
-    data = _mapping(to_python(root)) if parses and root is not None else {}
+def _read(root: Node | None) -> Workspace:
+    data = _mapping(to_python(root)) if root is not None else {}
     accepted: dict[tuple[str, str, str], str] = {}
     for item in cast("list[Any]", data.get("accepted") or []):
         entry = _mapping(item)

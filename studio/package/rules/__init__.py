@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
-from studio.package.rules.catalogue import Rule
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from studio.package.rules.catalogue import Rule
 
 RULES: tuple[Rule, ...] = ()

@@ -29,8 +29,11 @@ _LETTERS = {"N": Kind.OSC, "H": Kind.HELM, "O": Kind.OPERATOR}
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a package is checked for: profile "osc", "operatorhub" or "all"; whether it is meant
-    for the marketplace or as a private service; rules that are switched off."""
+    """What a package is checked for.
+
+    `profile` is "osc", "operatorhub" or "all"; `private` means a service of one tenant instead of
+    the marketplace; `off` holds the ids of rules that are switched off.
+    """
 
     profile: str = "osc"
     private: bool = False
