@@ -1,0 +1,1 @@
+"""Colours, type, icons and the style sheet: all that knows how the studio looks."""

@@ -1,0 +1,36 @@
+"""The application that all tests of the window share, dressed in the theme."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QCoreApplication, QEvent
+
+from studio.ui.theme.switcher import ThemeService
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+
+@pytest.fixture(scope="session")
+def themes(qapp: QApplication) -> ThemeService:
+    """The theme service of the session; tests that switch leave it as they found it."""
+    return ThemeService(qapp, "light")
+
+
+@pytest.fixture(autouse=True)
+def no_leaked_windows(qapp: QApplication, themes: ThemeService):
+    """Fail a test that leaves a top-level widget behind, and undo its change of theme."""
+    before = set(map(id, qapp.topLevelWidgets()))
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    leaked = [widget for widget in qapp.topLevelWidgets() if id(widget) not in before]
+    if (themes.setting, themes.base_size) != ("light", 13):
+        themes.set_base_size(13)
+        themes.set_setting("light")
+    assert not leaked, f"left behind: {leaked}"
