@@ -1,0 +1,210 @@
+"""The package that is being edited: one door for changes, one undo."""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from studio.model.step import REDO, UNDO, Step
+from studio.package.changes import ChangeSet, apply, compact, touched
+from studio.package.problems import Findings
+from studio.package.snapshot import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable
+
+    from studio.package.changes import Operation
+    from studio.package.snapshot import Snapshot
+    from studio.wording import Message
+
+OUTSIDE = "outside"
+__all__ = ["OUTSIDE", "REDO", "UNDO", "Document", "Transaction"]
+
+
+class Document(QObject):
+    """A snapshot that changes only through `commit`, with its history and its saved state.
+
+    `changed` carries the change set that was applied (for an undo, the inverse one) and who
+    caused it: any object given to `commit`, or one of UNDO, REDO, OUTSIDE. Slots of `changed`
+    must not commit.
+    """
+
+    changed = Signal(object, object)
+    dirty_changed = Signal()
+    problems_changed = Signal(object)
+    revealed = Signal(object)
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        *,
+        saved: Snapshot | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        """Start with `snapshot`; `saved` is what lies on disk where that differs."""
+        super().__init__(parent)
+        self._snapshot = snapshot
+        self._saved = saved or snapshot
+        self._clock = clock
+        self._findings = Findings()
+        self._changing = False
+        self._dirty = frozenset(_different(self._snapshot, self._saved, snapshot.files))
+        self.undo_stack = QUndoStack(self)
+        self._mergeable = False
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The package as it is now."""
+        return self._snapshot
+
+    @property
+    def saved(self) -> Snapshot:
+        """The package as it lies on disk, as far as we know."""
+        return self._saved
+
+    @property
+    def findings(self) -> Findings:
+        """What the last check found; it may be a moment behind the text."""
+        return self._findings
+
+    @findings.setter
+    def findings(self, findings: Findings) -> None:
+        self._findings = findings
+        self.problems_changed.emit(findings)
+
+    @property
+    def dirty_paths(self) -> frozenset[str]:
+        """The paths whose content is not the saved one, removed files included."""
+        return self._dirty
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether anything is unsaved."""
+        return bool(self._dirty)
+
+    def commit(self, change_set: ChangeSet, origin: object = None) -> bool:
+        """Apply `change_set` as one undo step; False when it has no effect.
+
+        Raises `CannotApply` when an operation does not fit; then nothing has happened.
+        """
+        if not self._swap(change_set, origin):
+            return False
+        now = self._clock()
+        step = Step(self, change_set, now, may_merge=self._mergeable)
+        self._mergeable = True
+        self.undo_stack.push(step)
+        return True
+
+    @contextmanager
+    def transaction(
+        self, label: Message, origin: object = None, place: Place | None = None
+    ) -> Generator[Transaction]:
+        """Gather operations over several files into one step.
+
+        An exception inside the block leaves no trace.
+        """
+        gathered = Transaction(self._snapshot)
+        yield gathered
+        operations = compact(gathered.operations)
+        self.commit(ChangeSet(label, operations, place=place), origin)
+
+    def undo(self) -> None:
+        """Take the last step back and reveal its place."""
+        self._travel(self.undo_stack.index() - 1, self.undo_stack.undo)
+
+    def redo(self) -> None:
+        """Do the next step again and reveal its place."""
+        self._travel(self.undo_stack.index(), self.undo_stack.redo)
+
+    def travel_to(self, index: int) -> None:
+        """Undo or redo until `index` steps of the history are applied."""
+        going_back = index < self.undo_stack.index()
+        self._travel(index if going_back else index - 1, lambda: self.undo_stack.setIndex(index))
+
+    def step(self, index: int) -> Step | None:
+        """The step at `index` of the history, or None beyond its ends."""
+        command = self.undo_stack.command(index) if index >= 0 else None
+        return command if isinstance(command, Step) else None
+
+    def end_merging(self) -> None:
+        """Let the next change be a step of its own: focus moved, a pause, a save."""
+        self._mergeable = False
+
+    def mark_saved(self, snapshot: Snapshot) -> None:
+        """Remember `snapshot` as what lies on disk now."""
+        self._saved = snapshot
+        self.end_merging()
+        self._update_dirty(self._snapshot.files.keys() | snapshot.files.keys())
+
+    def take_over(self, change_set: ChangeSet) -> None:
+        """Apply a change that happened on disk as an undoable step that is not unsaved.
+
+        The change must fit the saved snapshot too; raises `CannotApply` otherwise.
+        """
+        saved = apply(self._saved, change_set.operations)
+        self.end_merging()
+        self.commit(change_set, OUTSIDE)
+        self.mark_saved(saved)
+
+    def replay(self, change_set: ChangeSet, origin: object) -> None:
+        """Apply a step of the history again; only steps call this."""
+        self._swap(change_set, origin)
+
+    def _swap(self, change_set: ChangeSet, origin: object) -> bool:
+        if self._changing:
+            raise RuntimeError("A slot of Document.changed must not change the document.")
+        after = apply(self._snapshot, change_set.operations)
+        if after is self._snapshot:
+            return False
+        self._snapshot = after
+        self._changing = True
+        try:
+            self.changed.emit(change_set, origin)
+        finally:
+            self._changing = False
+        self._update_dirty(change_set.paths)
+        return True
+
+    def _travel(self, revealing: int, travel: Callable[[], None]) -> None:
+        step = self.step(revealing)
+        self.end_merging()
+        travel()
+        if step is not None:
+            self.revealed.emit(_place_of(step.change_set, self._snapshot))
+
+    def _update_dirty(self, paths: Iterable[str]) -> None:
+        paths = frozenset(paths)
+        dirty = (self._dirty - paths) | _different(self._snapshot, self._saved, paths)
+        if dirty != self._dirty:
+            self._dirty = dirty
+            self.dirty_changed.emit()
+
+
+class Transaction:
+    """Operations that are gathered on a working copy until they become one step."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.operations: list[Operation] = []
+
+    def apply(self, *operations: Operation) -> None:
+        """Apply to the working copy; raises `CannotApply`."""
+        self.snapshot = apply(self.snapshot, operations)
+        self.operations += operations
+
+
+def _different(one: Snapshot, other: Snapshot, paths: Iterable[str]) -> set[str]:
+    return {path for path in paths if one.files.get(path) != other.files.get(path)}
+
+
+def _place_of(change_set: ChangeSet, snapshot: Snapshot) -> Place:
+    """The place a step names, else the first path that it touches and that exists now."""
+    if change_set.place is not None:
+        return change_set.place
+    paths = [path for operation in change_set.operations for path in touched(operation)]
+    return Place(next((path for path in paths if path in snapshot), paths[0] if paths else ""))
