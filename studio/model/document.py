@@ -53,7 +53,8 @@ class Document(QObject):
         self._clock = clock
         self._findings = Findings()
         self._changing = False
-        self._dirty = frozenset(_different(self._snapshot, self._saved, snapshot.files))
+        paths = snapshot.files.keys() | self._saved.files.keys()
+        self._dirty = frozenset(_different(snapshot, self._saved, paths))
         self.undo_stack = QUndoStack(self)
         self._mergeable = False
 
@@ -139,7 +140,7 @@ class Document(QObject):
         """Remember `snapshot` as what lies on disk now."""
         self._saved = snapshot
         self.end_merging()
-        self._update_dirty(self._snapshot.files.keys() | snapshot.files.keys())
+        self._update_dirty(self._dirty | self._snapshot.files.keys() | snapshot.files.keys())
 
     def take_over(self, change_set: ChangeSet) -> None:
         """Apply a change that happened on disk as an undoable step that is not unsaved.
