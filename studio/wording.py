@@ -28,7 +28,7 @@ class Message:
 
     def text(self, language: str = "en") -> str:
         """The sentence in `language` ("en" or "zh"); English where no translation exists."""
-        template = catalogue(language).get(self.template, self.template)
+        template = catalogue(language).get(self.template) or self.template
         args = {
             name: value.text(language) if isinstance(value, Message) else value
             for name, value in self.args.items()
