@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help run test lint bench screenshots translations wheel
+.PHONY: help run test lint bench screenshots translations wheel deb
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -40,3 +40,6 @@ translations: .venv/.ready-dev  ## collect new strings into resources/i18n and c
 
 wheel: .venv/.ready-dev  ## build the wheel into dist
 	@$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+deb:  ## build the Debian package into dist
+	@packaging/build_deb.sh
