@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -78,8 +79,15 @@ class Snapshot:
 
     def below(self, prefix: str) -> Iterator[str]:
         """The paths of the files and empty folders below the folder `prefix`, in order."""
-        start = f"{prefix.rstrip('/')}/" if prefix else ""
-        return (path for path in self.files if path.startswith(start) and path != start)
+        if not prefix:
+            yield from self.files
+            return
+        start = f"{prefix.rstrip('/')}/"
+        paths = self.memo("paths", lambda: tuple(self.files))
+        for number in range(bisect_right(paths, start), len(paths)):
+            if not paths[number].startswith(start):
+                return
+            yield paths[number]
 
     def memo(self, key: Hashable, make: Callable[[], T]) -> T:
         """`make()`, computed once for this snapshot under `key`."""

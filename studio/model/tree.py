@@ -1,0 +1,323 @@
+"""The package tree as an item model that follows the document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
+
+from studio.model.marks import Marks
+from studio.package.changes import RenameFile, TextEdit
+from studio.package.content import FileBlob
+from studio.package.outline import Entry, EntryKind, children, has_children, package_entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from PySide6.QtCore import QObject
+
+    from studio.model.document import Document
+    from studio.package.changes import ChangeSet
+    from studio.package.problems import Findings
+
+Index = QModelIndex | QPersistentModelIndex
+
+EntryRole = Qt.ItemDataRole.UserRole + 1
+DirtyRole = Qt.ItemDataRole.UserRole + 2
+MarkRole = Qt.ItemDataRole.UserRole + 3
+SizeRole = Qt.ItemDataRole.UserRole + 4
+
+_OUTLINE_DELAY_MS = 250
+_NO_INDEX = QModelIndex()
+_ANY_INDEX = QAbstractItemModel.CheckIndexOption.IndexIsValid
+
+
+class _Item:
+    """One row in memory; `children` is None until somebody asks for them."""
+
+    __slots__ = ("children", "entry", "number", "parent", "row")
+
+    def __init__(self, entry: Entry, parent: _Item | None, number: int) -> None:
+        self.entry = entry
+        self.parent = parent
+        self.number = number
+        self.children: list[_Item] | None = None
+        self.row = 0
+
+    def walk(self) -> Iterator[_Item]:
+        """This row and all rows below it."""
+        yield self
+        for child in self.children or ():
+            yield from child.walk()
+
+
+class PackageTree(QAbstractItemModel):
+    """Package, folders, files, missing files, and the keys inside files.
+
+    Folders are there from the start, keys are read when a file is opened for the first time.
+    Rows keep their identity over edits, renames and undo, so that views stay expanded.
+    `EntryRole` gives the `Entry`, `DirtyRole` whether a file is unsaved, `MarkRole` a `Mark` or
+    None, `SizeRole` bytes or None.
+    """
+
+    def __init__(
+        self, document: Document, fallback_name: str, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._fallback_name = fallback_name
+        self._items: dict[int, _Item] = {}
+        self._next_number = 1
+        self._marks = Marks(document.findings)
+        self._dirty = document.dirty_paths
+        self._stale: set[str] = set()
+        self._top = self._new_item(package_entry(document.snapshot, fallback_name), None)
+        self._populate(self._top)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_OUTLINE_DELAY_MS)
+        self._later.timeout.connect(self.refresh)
+        document.changed.connect(self._follow)
+        document.dirty_changed.connect(self._update_dirty)
+        document.problems_changed.connect(self._update_marks)
+
+    # What views ask
+
+    def index(self, row: int, column: int, parent: Index = _NO_INDEX) -> QModelIndex:
+        """The row at a position below `parent`."""
+        if column != 0 or row < 0:
+            return QModelIndex()
+        if not parent.isValid():
+            return self.createIndex(0, 0, self._top.number) if row == 0 else QModelIndex()
+        rows = self._item(parent).children or []
+        return self.createIndex(row, 0, rows[row].number) if row < len(rows) else QModelIndex()
+
+    def parent(self, index: Index = _NO_INDEX) -> QModelIndex:  # type: ignore[override]
+        """The row above in the tree."""
+        item = self._item(index) if index.isValid() else None
+        return self._index_of(item.parent) if item and item.parent else QModelIndex()
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        """How many rows are known below `parent`."""
+        if not parent.isValid():
+            return 1
+        return len(self._item(parent).children or ())
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        """One column; the delegate paints the rest of the row."""
+        return 1
+
+    def hasChildren(self, parent: Index = _NO_INDEX) -> bool:
+        """Whether a caret is shown, known before the rows are."""
+        if not parent.isValid():
+            return True
+        item = self._item(parent)
+        return has_children(item.entry) if item.children is None else bool(item.children)
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Whether the rows below a file or key have not been read yet."""
+        return parent.isValid() and self._item(parent).children is None and self.hasChildren(parent)
+
+    def fetchMore(self, parent: Index) -> None:
+        """Read the rows below a file or key."""
+        item = self._item(parent)
+        if item.children is None:
+            item.children = []
+            self._sync(item)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Files and folders can be renamed in place; missing ones only be chosen."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self._item(index).entry.kind in (EntryKind.FILE, EntryKind.FOLDER):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What views show of a row."""
+        if not self.checkIndex(index, _ANY_INDEX):
+            return None
+        entry = self._item(index).entry
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return entry.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{entry.title}: {entry.detail}" if entry.detail else entry.path or entry.title
+        if role == EntryRole:
+            return entry
+        if role == DirtyRole:
+            return entry.kind is EntryKind.FILE and entry.path in self._dirty
+        if role == MarkRole:
+            return self._marks.of(entry)
+        if role == SizeRole:
+            content = self._document.snapshot.files.get(entry.path)
+            return content.size if isinstance(content, FileBlob) else None
+        return None
+
+    # Finding rows
+
+    def entry(self, index: Index) -> Entry | None:
+        """What a row stands for."""
+        return self._item(index).entry if index.isValid() else None
+
+    def index_of_path(self, path: str) -> QModelIndex:
+        """The row of a file or folder; invalid when it has none."""
+        for item in self._top.walk():
+            if item.entry.kind is not EntryKind.NODE and item.entry.path == path:
+                return self._index_of(item)
+        return QModelIndex()
+
+    # Following the document
+
+    def refresh(self) -> None:
+        """Bring every row that is known up to date."""
+        self._later.stop()
+        top = package_entry(self._document.snapshot, self._fallback_name)
+        if top != self._top.entry:
+            self._top.entry = top
+            self._announce(self._top)
+        self._sync(self._top)
+        self._stale.clear()
+
+    def _follow(self, change_set: ChangeSet, _origin: object) -> None:
+        self._stale |= change_set.paths
+        renamed = {
+            op.path: op.new_path for op in change_set.operations if isinstance(op, RenameFile)
+        }
+        if renamed:
+            self._retarget(renamed)
+        if all(isinstance(operation, TextEdit) for operation in change_set.operations):
+            self._later.start()
+        else:
+            self.refresh()
+
+    def _retarget(self, renamed: dict[str, str]) -> None:
+        """Let the rows of renamed files, and of folders that moved as a whole, live on."""
+        folders = dict(_renamed_folders(renamed, self._document.snapshot.files))
+        for item in self._top.walk():
+            entry = item.entry
+            if entry.kind is EntryKind.FOLDER:
+                new_path = folders.get(entry.path)
+            else:
+                new_path = renamed.get(entry.path)
+            if new_path is not None:
+                item.entry = replace(entry, path=new_path)
+
+    def _update_dirty(self) -> None:
+        changed, self._dirty = (
+            self._dirty ^ self._document.dirty_paths,
+            self._document.dirty_paths,
+        )
+        for item in self._top.walk():
+            if item.entry.kind is EntryKind.FILE and item.entry.path in changed:
+                self._announce(item)
+
+    def _update_marks(self, findings: Findings) -> None:
+        before, self._marks = self._marks, Marks(findings)
+        for item in self._top.walk():
+            if before.of(item.entry) != self._marks.of(item.entry):
+                self._announce(item)
+
+    def _sync(self, item: _Item) -> None:
+        """Make the rows below `item` those of the snapshot, with as few moves as possible."""
+        if item.children is None:
+            return
+        wanted = list(_unique(children(self._document.snapshot, item.entry)))
+        keys = {entry.key for entry in wanted}
+        for row in range(len(item.children) - 1, -1, -1):
+            if item.children[row].entry.key not in keys:
+                self._remove(item, row)
+        for row, entry in enumerate(wanted):
+            self._settle(item, row, entry)
+        for child in item.children:
+            if child.entry.kind is EntryKind.FOLDER or child.entry.path in self._stale:
+                self._sync(child)
+
+    def _settle(self, item: _Item, row: int, entry: Entry) -> None:
+        rows = item.children or []
+        at = next((r for r in range(row, len(rows)) if rows[r].entry.key == entry.key), -1)
+        if at < 0:
+            self._insert(item, row, entry)
+            return
+        if at != row:
+            index = self._index_of(item)
+            self.beginMoveRows(index, at, at, index, row)
+            rows.insert(row, rows.pop(at))
+            _renumber(item)
+            self.endMoveRows()
+        if rows[row].entry != entry:
+            rows[row].entry = entry
+            self._announce(rows[row])
+
+    def _insert(self, item: _Item, row: int, entry: Entry) -> None:
+        self.beginInsertRows(self._index_of(item), row, row)
+        new = self._new_item(entry, item)
+        assert item.children is not None  # noqa: S101
+        item.children.insert(row, new)
+        self._populate(new)
+        _renumber(item)
+        self.endInsertRows()
+
+    def _remove(self, item: _Item, row: int) -> None:
+        self.beginRemoveRows(self._index_of(item), row, row)
+        assert item.children is not None  # noqa: S101
+        for gone in item.children.pop(row).walk():
+            del self._items[gone.number]
+        _renumber(item)
+        self.endRemoveRows()
+
+    def _populate(self, item: _Item) -> None:
+        """Give package and folders their rows at once; files wait until they are opened."""
+        if item.entry.kind in (EntryKind.PACKAGE, EntryKind.FOLDER):
+            entries = children(self._document.snapshot, item.entry)
+            item.children = [self._new_item(entry, item) for entry in entries]
+            _renumber(item)
+            for child in item.children:
+                self._populate(child)
+
+    def _new_item(self, entry: Entry, parent: _Item | None) -> _Item:
+        item = _Item(entry, parent, self._next_number)
+        self._next_number += 1
+        self._items[item.number] = item
+        return item
+
+    def _item(self, index: Index) -> _Item:
+        return self._items[index.internalId()]
+
+    def _index_of(self, item: _Item) -> QModelIndex:
+        return self.createIndex(item.row, 0, item.number)
+
+    def _announce(self, item: _Item) -> None:
+        index = self._index_of(item)
+        self.dataChanged.emit(index, index)
+
+
+def _renumber(item: _Item) -> None:
+    for row, child in enumerate(item.children or ()):
+        child.row = row
+
+
+def _unique(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Rows by key; of a key that a file wrongly has twice, the first."""
+    seen: set[object] = set()
+    for entry in entries:
+        if entry.key not in seen:
+            seen.add(entry.key)
+            yield entry
+
+
+def _renamed_folders(
+    renamed: dict[str, str], remaining: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    """Old and new paths of the folders that are gone because all their files were moved."""
+    kept = {folder for path in remaining for folder in _folders_above(path)}
+    for old, new in renamed.items():
+        pairs = zip(_folders_above(old), _folders_above(new), strict=False)
+        yield from ((a, b) for a, b in pairs if a != b and a not in kept)
+
+
+def _folders_above(path: str) -> list[str]:
+    """The folders around `path`, the innermost first."""
+    parts = path.rstrip("/").split("/")[:-1]
+    return ["/".join(parts[:length]) for length in range(len(parts), 0, -1)]

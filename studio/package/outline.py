@@ -1,0 +1,281 @@
+"""A package as the tree that authors see: folders, files, what is missing, and keys inside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from studio.formats.kinds import Kind, Role, is_yaml
+from studio.package.layout import WORKSPACE_FILE, layout_of
+from studio.yamltext.nodes import Alias, Mapping, Scalar, Sequence
+from studio.yamltext.pointers import find
+from studio.yamltext.scalars import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio.package.layout import Layout
+    from studio.package.snapshot import Snapshot
+    from studio.yamltext.nodes import Node
+    from studio.yamltext.pointers import Pointer
+
+LONGEST_DETAIL = 80
+"""Characters of a value that a row shows."""
+
+_TITLE_KEYS = ("name", "displayName", "path", "kind", "title", "key", "image", "id")
+
+
+class EntryKind(str, Enum):
+    """What a row stands for."""
+
+    PACKAGE = "package"
+    FOLDER = "folder"
+    FILE = "file"
+    MISSING = "missing"
+    NODE = "node"
+
+
+class Shape(str, Enum):
+    """What kind of value a node row shows."""
+
+    MAPPING = "mapping"
+    SEQUENCE = "sequence"
+    STRING = "string"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    NULL = "null"
+    ALIAS = "alias"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row; `kind`, `path`, `document` and `pointer` tell rows apart.
+
+    `title` is what it is called, `detail` what is said beside it. A folder that holds nothing but
+    one folder is shown together with it: `path` is the innermost one.
+    """
+
+    kind: EntryKind
+    path: str
+    title: str
+    role: Role = Role.OTHER
+    pointer: Pointer = ()
+    document: int = 0
+    detail: str = ""
+    shape: Shape | None = None
+    required: bool = False
+
+    @property
+    def key(self) -> tuple[EntryKind, str, int, Pointer]:
+        """What stays the same while the texts of the row change."""
+        return self.kind, self.path, self.document, self.pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A file that a deploy package of some kind has, or may have."""
+
+    path: str
+    role: Role
+    required: bool = False
+
+
+EXPECTED: dict[Kind, tuple[Expected, ...]] = {
+    Kind.OSC: (
+        Expected("metadata.yaml", Role.METADATA, required=True),
+        Expected("lifecycle.yaml", Role.LIFECYCLE, required=True),
+        Expected("README.md", Role.README),
+        Expected("manifests/vendor/log_config.yaml", Role.LOG_CONFIG),
+        Expected("manifests/vendor/monitor_config.yaml", Role.MONITOR_CONFIG),
+    ),
+    Kind.HELM: (
+        Expected("Chart.yaml", Role.CHART, required=True),
+        Expected("values.yaml", Role.VALUES, required=True),
+        Expected("values.schema.json", Role.VALUES_SCHEMA),
+        Expected("README.md", Role.README),
+    ),
+    Kind.OPERATOR: (),
+}
+EXPECTED_IMAGES = Expected("images/mapping.yaml", Role.MAPPING)
+
+
+def missing_files(snapshot: Snapshot) -> list[Entry]:
+    """The files that the package should have (`required`) or could have, and does not.
+
+    Optional ones are named only where their folder exists (`look.md`, ghost rows).
+    """
+    layout = layout_of(snapshot)
+    expected = EXPECTED.get(layout.kind, ()) if layout.kind else ()
+    entries = [
+        _missing(layout.in_deploy(item.path), item)
+        for item in expected
+        if not _has(layout, item) and (item.required or _has_folder(snapshot, layout, item.path))
+    ]
+    if layout.is_service and EXPECTED_IMAGES.path not in snapshot and any(snapshot.below("images")):
+        entries.append(_missing(EXPECTED_IMAGES.path, EXPECTED_IMAGES))
+    return entries
+
+
+def package_entry(snapshot: Snapshot, fallback_name: str) -> Entry:
+    """The row of the package itself."""
+    layout = layout_of(snapshot)
+    return Entry(EntryKind.PACKAGE, "", layout.name or fallback_name, detail=layout.version)
+
+
+def children(snapshot: Snapshot, entry: Entry) -> list[Entry]:
+    """The rows below `entry`, in the order in which they are shown."""
+    if entry.kind in (EntryKind.PACKAGE, EntryKind.FOLDER):
+        return _folder_children(snapshot, entry.path)
+    if entry.kind in (EntryKind.FILE, EntryKind.NODE):
+        return list(_node_children(snapshot, entry))
+    return []
+
+
+def has_children(entry: Entry) -> bool:
+    """Whether rows may stand below `entry`; cheaper than making them."""
+    if entry.kind is EntryKind.FILE:
+        return is_yaml(entry.path) and entry.role is not Role.TEMPLATE
+    if entry.kind is EntryKind.NODE:
+        return entry.shape in (Shape.MAPPING, Shape.SEQUENCE) and entry.detail != "0"
+    return entry.kind in (EntryKind.PACKAGE, EntryKind.FOLDER)
+
+
+def _has(layout: Layout, item: Expected) -> bool:
+    path = layout.in_deploy(item.path)
+    return path in layout.roles or (
+        item.role in (Role.LOG_CONFIG, Role.MONITOR_CONFIG) and item.role in layout.roles.values()
+    )
+
+
+def _has_folder(snapshot: Snapshot, layout: Layout, path: str) -> bool:
+    folder = path.rpartition("/")[0]
+    return not folder or any(True for _ in snapshot.below(layout.in_deploy(folder)))
+
+
+def _missing(path: str, item: Expected) -> Entry:
+    name = path.rpartition("/")[2]
+    return Entry(EntryKind.MISSING, path, name, item.role, required=item.required)
+
+
+def _folder_children(snapshot: Snapshot, folder: str) -> list[Entry]:
+    """Folders first, then files, each by name without regard to case; missing ones in place."""
+    layout = layout_of(snapshot)
+    start = len(folder) + 1 if folder else 0
+    folders: set[str] = set()
+    files: list[Entry] = []
+    for path in snapshot.below(folder):
+        name, slash, _ = path[start:].partition("/")
+        if slash:
+            folders.add(name)
+        else:
+            files.append(Entry(EntryKind.FILE, path, name, layout.roles.get(path, Role.OTHER)))
+    for ghost in missing_files(snapshot):
+        name, slash, _ = ghost.path[start:].partition("/")
+        if not ghost.path.startswith(f"{folder}/" if folder else ""):
+            continue
+        if slash:
+            folders.add(name)
+        else:
+            files.append(ghost)
+    rows = [_folder(snapshot, folder, name) for name in sorted(folders, key=str.casefold)]
+    # The workspace file comes last: it is not a part of what is delivered.
+    files.sort(key=lambda entry: (entry.path == WORKSPACE_FILE, entry.title.casefold()))
+    return rows + files
+
+
+def _folder(snapshot: Snapshot, parent: str, name: str) -> Entry:
+    """A folder, joined with the folders below it while those are all that it holds."""
+    path = f"{parent}/{name}" if parent else name
+    titles = [name]
+    if not parent and name == "package":
+        while only := _only_folder(snapshot, path):
+            path = f"{path}/{only}"
+            titles.append(only)
+    return Entry(EntryKind.FOLDER, path, " / ".join(titles), Role.FOLDER)
+
+
+def _only_folder(snapshot: Snapshot, folder: str) -> str:
+    """The name of the single folder that `folder` holds, "" when it holds anything else."""
+    names: set[str] = set()
+    for path in snapshot.below(folder):
+        name, slash, _ = path[len(folder) + 1 :].partition("/")
+        names.add(name if slash else "")
+        if len(names) > 1:
+            return ""
+    return names.pop() if names else ""
+
+
+def _node_children(snapshot: Snapshot, entry: Entry) -> Iterator[Entry]:
+    tree = snapshot.tree(entry.path)
+    if tree is None:
+        return
+    documents = tree.documents
+    if entry.kind is EntryKind.FILE and len(documents) > 1:
+        for number, document in enumerate(documents):
+            if document.root is not None:
+                title = _item_title(document.root, number)
+                yield _node_entry(entry.path, number, (), title, document.root)
+        return
+    if entry.document < len(documents):
+        root = documents[entry.document].root
+        node = find(root, entry.pointer) if root is not None else None
+        yield from _members(entry, node)
+
+
+def _members(entry: Entry, node: Node | None) -> Iterator[Entry]:
+    if isinstance(node, Mapping):
+        for member in node.entries:
+            key = member.key.value if isinstance(member.key, Scalar) else "?"
+            pointer = (*entry.pointer, key)
+            yield _node_entry(entry.path, entry.document, pointer, key, member.value)
+    elif isinstance(node, Sequence):
+        for number, item in enumerate(node.items):
+            pointer = (*entry.pointer, number)
+            title = _item_title(item, number)
+            yield _node_entry(entry.path, entry.document, pointer, title, item)
+
+
+def _node_entry(path: str, document: int, pointer: Pointer, title: str, node: Node) -> Entry:
+    shape, detail = _shape(node)
+    return Entry(
+        EntryKind.NODE,
+        path,
+        title,
+        pointer=pointer,
+        document=document,
+        detail=detail,
+        shape=shape,
+    )
+
+
+def _shape(node: Node) -> tuple[Shape, str]:
+    if isinstance(node, Mapping):
+        return Shape.MAPPING, str(len(node.entries))
+    if isinstance(node, Sequence):
+        return Shape.SEQUENCE, str(len(node.items))
+    if isinstance(node, Alias):
+        return Shape.ALIAS, f"*{node.name}"
+    value = resolve(node)
+    text = node.value.strip().partition("\n")[0]
+    text = text if len(text) <= LONGEST_DETAIL else f"{text[: LONGEST_DETAIL - 1]}…"
+    if isinstance(value, bool):
+        return Shape.BOOLEAN, text
+    if isinstance(value, int | float):
+        return Shape.NUMBER, text
+    return (Shape.NULL, "") if value is None else (Shape.STRING, text)
+
+
+def _item_title(node: Node, number: int) -> str:
+    """What an item is called by its own words: its name, path or the value itself."""
+    if isinstance(node, Scalar):
+        return node.value.partition("\n")[0][:LONGEST_DETAIL] or str(number)
+    if isinstance(node, Mapping):
+        texts = {
+            member.key.value: member.value.value
+            for member in node.entries
+            if isinstance(member.key, Scalar) and isinstance(member.value, Scalar)
+        }
+        named = (texts[key] for key in _TITLE_KEYS if texts.get(key))
+        return next(named, str(number))
+    return str(number)

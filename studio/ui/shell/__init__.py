@@ -1,0 +1,1 @@
+"""The window: its frame, its areas, and the commands that work everywhere."""

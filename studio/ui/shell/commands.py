@@ -1,0 +1,203 @@
+"""The commands of the window and the menus that offer them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+from PySide6.QtGui import QAction
+
+from studio.ui.commands.command import CONTEXT, Command
+from studio.ui.commands.menus import SEPARATOR, MenuSpec
+
+FILE = QT_TRANSLATE_NOOP("commands", "File")
+EDIT = QT_TRANSLATE_NOOP("commands", "Edit")
+VIEW = QT_TRANSLATE_NOOP("commands", "View")
+PACKAGE = QT_TRANSLATE_NOOP("commands", "Package")
+GO = QT_TRANSLATE_NOOP("commands", "Go")
+HELP = QT_TRANSLATE_NOOP("commands", "Help")
+
+_ROLE = QAction.MenuRole
+
+COMMANDS = (
+    Command("file.open", QT_TRANSLATE_NOOP("commands", "&Open…"), FILE, "folder-open", ("Ctrl+O",)),
+    Command(
+        "file.open_archive",
+        QT_TRANSLATE_NOOP("commands", "Open &archive…"),
+        FILE,
+        "archive-box",
+        hint=QT_TRANSLATE_NOOP("commands", "Open a zip or tgz"),
+    ),
+    Command("file.save", QT_TRANSLATE_NOOP("commands", "&Save"), FILE, "floppy-disk", ("Ctrl+S",)),
+    Command(
+        "file.save_as",
+        QT_TRANSLATE_NOOP("commands", "Save package &as…"),
+        FILE,
+        keys=("Ctrl+Shift+S",),
+    ),
+    Command(
+        "file.close_tab",
+        QT_TRANSLATE_NOOP("commands", "&Close tab"),
+        FILE,
+        "x",
+        ("Ctrl+W", "Ctrl+F4"),
+    ),
+    Command(
+        "file.reopen_tab",
+        QT_TRANSLATE_NOOP("commands", "Reopen closed tab"),
+        FILE,
+        keys=("Ctrl+Shift+T",),
+    ),
+    Command("file.close_package", QT_TRANSLATE_NOOP("commands", "Close &package"), FILE),
+    Command(
+        "file.quit",
+        QT_TRANSLATE_NOOP("commands", "&Quit"),
+        FILE,
+        keys=("Ctrl+Q",),
+        role=_ROLE.QuitRole,
+    ),
+    Command(
+        "edit.undo", QT_TRANSLATE_NOOP("commands", "&Undo"), EDIT, "arrow-u-up-left", ("Ctrl+Z",)
+    ),
+    Command(
+        "edit.redo",
+        QT_TRANSLATE_NOOP("commands", "&Redo"),
+        EDIT,
+        "arrow-u-up-right",
+        ("Ctrl+Shift+Z", "Ctrl+Y"),
+    ),
+    Command(
+        "package.validate",
+        QT_TRANSLATE_NOOP("commands", "&Validate"),
+        PACKAGE,
+        "check-circle",
+        ("Ctrl+Shift+V",),
+    ),
+    Command(
+        "package.export",
+        QT_TRANSLATE_NOOP("commands", "&Export…"),
+        PACKAGE,
+        "export",
+        ("Ctrl+E",),
+        hint=QT_TRANSLATE_NOOP("commands", "Write the delivered zip"),
+        icon_role="on_accent",
+    ),
+    Command(
+        "package.wrap",
+        QT_TRANSLATE_NOOP("commands", "&Make a service package of it"),
+        PACKAGE,
+        "package",
+        hint=QT_TRANSLATE_NOOP("commands", "Wrap this deploy package, so that images can be added"),
+    ),
+    Command("go.next_problem", QT_TRANSLATE_NOOP("commands", "&Next problem"), GO, keys=("F8",)),
+    Command(
+        "go.previous_problem",
+        QT_TRANSLATE_NOOP("commands", "&Previous problem"),
+        GO,
+        keys=("Shift+F8",),
+    ),
+    Command(
+        "go.next_tab", QT_TRANSLATE_NOOP("commands", "Next tab by use"), GO, keys=("Ctrl+Tab",)
+    ),
+    Command(
+        "go.previous_tab",
+        QT_TRANSLATE_NOOP("commands", "Last tab by use"),
+        GO,
+        keys=("Ctrl+Shift+Tab",),
+    ),
+    Command("view.tree", QT_TRANSLATE_NOOP("commands", "Package &tree"), VIEW, keys=("Ctrl+1",)),
+    Command("view.editor", QT_TRANSLATE_NOOP("commands", "&Editor"), VIEW, keys=("Ctrl+2",)),
+    Command("view.problems", QT_TRANSLATE_NOOP("commands", "&Problems"), VIEW, keys=("Ctrl+3",)),
+    Command(
+        "view.history", QT_TRANSLATE_NOOP("commands", "&History"), VIEW, "clock-counter-clockwise"
+    ),
+    Command(
+        "view.theme_system", QT_TRANSLATE_NOOP("commands", "As the system"), VIEW, checkable=True
+    ),
+    Command(
+        "view.theme_light", QT_TRANSLATE_NOOP("commands", "Light"), VIEW, "sun", checkable=True
+    ),
+    Command("view.theme_dark", QT_TRANSLATE_NOOP("commands", "Dark"), VIEW, "moon", checkable=True),
+    Command(
+        "view.toggle_theme",
+        QT_TRANSLATE_NOOP("commands", "Switch between light and dark"),
+        VIEW,
+        "moon",
+    ),
+    Command(
+        "view.language_system",
+        QT_TRANSLATE_NOOP("commands", "Language of the system"),
+        VIEW,
+        checkable=True,
+    ),
+    Command("view.language_en", "English", VIEW, checkable=True),
+    Command("view.language_zh", "中文", VIEW, checkable=True),
+    Command(
+        "view.toggle_language",
+        QT_TRANSLATE_NOOP("commands", "Switch the language"),
+        VIEW,
+        "translate",
+    ),
+    Command(
+        "view.zoom_in", QT_TRANSLATE_NOOP("commands", "Zoom &in"), VIEW, keys=("Ctrl+=", "Ctrl++")
+    ),
+    Command("view.zoom_out", QT_TRANSLATE_NOOP("commands", "Zoom &out"), VIEW, keys=("Ctrl+-",)),
+    Command(
+        "view.zoom_reset", QT_TRANSLATE_NOOP("commands", "&Normal size"), VIEW, keys=("Ctrl+0",)
+    ),
+    Command("help.about", QT_TRANSLATE_NOOP("commands", "&About"), HELP, role=_ROLE.AboutRole),
+)
+
+MENUS = (
+    MenuSpec(
+        QT_TRANSLATE_NOOP("commands", "&File"),
+        (
+            "file.open",
+            "file.open_archive",
+            SEPARATOR,
+            "file.save",
+            "file.save_as",
+            SEPARATOR,
+            "file.close_tab",
+            "file.reopen_tab",
+            "file.close_package",
+            SEPARATOR,
+            "file.quit",
+        ),
+    ),
+    MenuSpec(QT_TRANSLATE_NOOP("commands", "&Edit"), ("edit.undo", "edit.redo")),
+    MenuSpec(
+        QT_TRANSLATE_NOOP("commands", "&View"),
+        (
+            "view.tree",
+            "view.editor",
+            "view.problems",
+            "view.history",
+            SEPARATOR,
+            MenuSpec(
+                QT_TRANSLATE_NOOP("commands", "&Theme"),
+                ("view.theme_system", "view.theme_light", "view.theme_dark"),
+            ),
+            MenuSpec(
+                QT_TRANSLATE_NOOP("commands", "&Language"),
+                ("view.language_system", "view.language_en", "view.language_zh"),
+            ),
+            SEPARATOR,
+            "view.zoom_in",
+            "view.zoom_out",
+            "view.zoom_reset",
+        ),
+    ),
+    MenuSpec(
+        QT_TRANSLATE_NOOP("commands", "&Package"),
+        (
+            "package.validate",
+            "go.next_problem",
+            "go.previous_problem",
+            SEPARATOR,
+            "package.wrap",
+            "package.export",
+        ),
+    ),
+    MenuSpec(QT_TRANSLATE_NOOP("commands", "&Help"), ("help.about",)),
+)
+
+__all__ = ["COMMANDS", "CONTEXT", "MENUS"]

@@ -1,0 +1,47 @@
+"""What the editor area shows in a tab."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from studio.package.snapshot import Place
+
+
+class Page(QWidget):
+    """The content of one tab.
+
+    `key` tells pages apart: the path of a file, or the name of a view such as ":overview".
+    `closed` asks for the tab to be closed, because what it shows is gone; `renamed` carries the
+    new key.
+    """
+
+    closed = Signal()
+    renamed = Signal(str)
+    position_changed = Signal(int, int)
+
+    def __init__(self, key: str, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key = key
+        self.icon = icon
+
+    def title(self) -> str:
+        """What the tab says."""
+        return self.key.rpartition("/")[2]
+
+    def reveal(self, place: Place) -> None:
+        """Show a place of the file and put the caret there."""
+
+    def position(self) -> tuple[int, int] | None:
+        """Line and column of the caret from 1, None where there is no caret."""
+        return None
+
+    def view_state(self) -> dict[str, Any]:
+        """What is needed to look at it again in the same way."""
+        return {}
+
+    def restore_view_state(self, state: dict[str, Any]) -> None:
+        """Look at it as `view_state` said."""

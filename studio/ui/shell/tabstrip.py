@@ -1,0 +1,172 @@
+"""The painted tabs above the editor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QTabBar, QWidget
+
+from studio.ui.theme.fonts import has_han
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont, QMouseEvent
+
+    from studio.ui.theme.switcher import ThemeService
+
+HEIGHT, LEAST_WIDTH, MOST_WIDTH = 36, 96, 240
+MARGIN, ICON, GAP, SIGN = 12, 16, 8, 16
+
+
+@dataclass(frozen=True, slots=True)
+class TabLook:
+    """What a tab shows besides its text: icon, unsaved dot, whether it is only a preview."""
+
+    icon: str
+    dirty: bool = False
+    preview: bool = False
+
+
+class TabStrip(QTabBar):
+    """Tabs on `panel`, the current one on `editor` with an accent line above.
+
+    The 16 px at the right hold the unsaved dot or, on hover, the sign that closes. A double click
+    or a drag pins a preview tab; the middle button closes.
+    """
+
+    close_requested = Signal(int)
+    pin_requested = Signal(int)
+
+    def __init__(self, themes: ThemeService, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._hovered = -1
+        self._looks: dict[str, TabLook] = {}
+        self.setMouseTracking(True)
+        self.setMovable(True)
+        self.setExpanding(False)
+        self.setDrawBase(False)
+        self.setUsesScrollButtons(True)
+        self.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        themes.changed.connect(self.update)
+        self.tabBarDoubleClicked.connect(self.pin_requested)
+
+    def set_look(self, index: int, look: TabLook) -> None:
+        """Change what a tab shows besides its text."""
+        self._looks[self.tabData(index)] = look
+        self.setTabToolTip(index, str(self.tabData(index)).removeprefix(":"))
+        self.update()
+
+    def look(self, index: int) -> TabLook:
+        """What a tab shows besides its text."""
+        return self._looks.get(self.tabData(index), TabLook("file"))
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """Wide enough for the whole name, within bounds; 36 px high as the dock titles."""
+        px = self._themes.px
+        text = self.fontMetrics().horizontalAdvance(self.tabText(index)) + px(4)
+        width = px(2 * MARGIN + ICON + 2 * GAP + SIGN) + text
+        return QSize(min(max(width, px(LEAST_WIDTH)), px(MOST_WIDTH)), px(HEIGHT))
+
+    def minimumTabSizeHint(self, _index: int) -> QSize:
+        """Tabs shrink to 96 px before they scroll."""
+        return QSize(self._themes.px(LEAST_WIDTH), self._themes.px(HEIGHT))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the strip, the tabs and the hairline below."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._themes.colour("panel"))
+        line = QRect(0, self.height() - 1, self.width(), 1)
+        painter.fillRect(line, self._themes.colour("line"))
+        for index in range(self.count()):
+            if index != self.currentIndex():
+                self._paint_tab(painter, index)
+        if self.currentIndex() >= 0:
+            self._paint_tab(painter, self.currentIndex())
+
+    def _paint_tab(self, painter: QPainter, index: int) -> None:
+        rect, colour, px = self.tabRect(index), self._themes.colour, self._themes.px
+        current, look = index == self.currentIndex(), self.look(index)
+        if current:
+            painter.fillRect(rect, colour("editor"))
+            painter.fillRect(QRect(rect.x() - 1, 0, 1, rect.height()), colour("line"))
+            painter.fillRect(QRect(rect.right() + 1, 0, 1, rect.height()), colour("line"))
+            painter.fillRect(QRect(rect.x(), 0, rect.width(), 2), colour("accent"))
+        top = (rect.height() - px(ICON)) // 2
+        icon = QRect(rect.x() + px(MARGIN), top, px(ICON), px(ICON))
+        self._themes.icons.paint_icon(painter, icon, look.icon, "accent" if current else "dim")
+        left = icon.right() + px(GAP)
+        room = QRect(left, 0, self._sign_rect(index).x() - px(4) - left, rect.height())
+        painter.setFont(self._font(index))
+        painter.setPen(colour("text" if current else "dim"))
+        text = painter.fontMetrics().elidedText(
+            self.tabText(index), Qt.TextElideMode.ElideMiddle, room.width()
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        self._paint_sign(painter, index, look, current=current)
+
+    def _font(self, index: int) -> QFont:
+        """A preview is italic; Han glyphs have no italics, those tabs stay `dim`."""
+        font = self._themes.font("body", text=self.tabText(index))
+        font.setItalic(self.look(index).preview and not has_han(self.tabText(index)))
+        return font
+
+    def _sign_rect(self, index: int) -> QRect:
+        rect, size = self.tabRect(index), self._themes.px(SIGN)
+        left = rect.right() - self._themes.px(MARGIN - 4) - size
+        return QRect(left, (rect.height() - size) // 2, size, size)
+
+    def _paint_sign(self, painter: QPainter, index: int, look: TabLook, *, current: bool) -> None:
+        sign = self._sign_rect(index)
+        hovered = index == self._hovered
+        if look.dirty and not (hovered and self._over_sign(index)):
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._themes.colour("accent"))
+            painter.drawEllipse(sign.center() + QPoint(1, 1), 4, 4)
+            painter.restore()
+        elif hovered or current:
+            if hovered and self._over_sign(index):
+                painter.fillRect(sign, self._themes.colour("hover"))
+            self._themes.icons.paint_icon(painter, sign.adjusted(2, 2, -2, -2), "x", "dim")
+
+    def _over_sign(self, index: int) -> bool:
+        return self._sign_rect(index).contains(self.mapFromGlobal(self.cursor().pos()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the pointer, for the sign that closes."""
+        self._hovered = self.tabAt(event.position().toPoint())
+        self.update()
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Forget the pointer."""
+        self._hovered = -1
+        self.update()
+        super().leaveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Keep a press on the sign from choosing or dragging the tab."""
+        index = self.tabAt(event.position().toPoint())
+        if index >= 0 and (
+            event.button() == Qt.MouseButton.MiddleButton
+            or self._sign_rect(index).contains(event.position().toPoint())
+        ):
+            return
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Close by the sign or by the middle button."""
+        index = self.tabAt(event.position().toPoint())
+        over_sign = index >= 0 and self._sign_rect(index).contains(event.position().toPoint())
+        if index >= 0 and (
+            event.button() == Qt.MouseButton.MiddleButton
+            or (over_sign and event.button() == Qt.MouseButton.LeftButton)
+        ):
+            self.close_requested.emit(index)
+            return
+        super().mouseReleaseEvent(event)
