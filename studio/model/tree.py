@@ -121,8 +121,8 @@ class PackageTree(QAbstractItemModel):
 
     def fetchMore(self, parent: Index) -> None:
         """Read the rows below a file or key."""
-        item = self._item(parent)
-        if item.children is None:
+        if self.canFetchMore(parent):
+            item = self._item(parent)
             item.children = []
             self._sync(item)
 
