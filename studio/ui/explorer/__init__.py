@@ -1,0 +1,1 @@
+"""The package tree at the left of the window."""

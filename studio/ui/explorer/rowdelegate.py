@@ -1,0 +1,189 @@
+"""Paints a row of the package tree: icon, name, and what is to be known at the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from studio.model.tree import DirtyRole, EntryRole, MarkRole, SizeRole
+from studio.package.outline import EntryKind
+from studio.package.problems import Severity
+from studio.ui.controls.chip import paint_chip_at_right
+from studio.ui.controls.statusicon import STATUS_ICONS
+from studio.ui.explorer.rolelook import entry_look
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QAbstractItemModel, QEvent
+
+    from studio.model.marks import Mark
+    from studio.package.outline import Entry
+    from studio.ui.theme.switcher import ThemeService
+
+Index = QModelIndex | QPersistentModelIndex
+
+ROW_HEIGHT, ICON, GAP, MARGIN, DOT = 24, 16, 8, 12, 8
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints rows from `Entry`, mark, dirty state and size; the view paints the selection.
+
+    A missing file has a link at the right; a click on it emits `create_requested`.
+    """
+
+    create_requested = Signal(QModelIndex)
+
+    def __init__(
+        self,
+        themes: ThemeService,
+        kind_name: Callable[[], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._kind_name = kind_name
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Rows of one height in both languages."""
+        return QSize(0, self._themes.px(ROW_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint from the outside in, so that the name gets the room that is left."""
+        entry: Entry = index.data(EntryRole)
+        px, rect = self._themes.px, QRect(option.rect)
+        painter.save()
+        painter.setClipRect(rect)
+        right = QRect(rect.left(), rect.top(), rect.width() - px(MARGIN), rect.height())
+        right.setRight(self._paint_right(painter, right, entry, option, index))
+        icon_rect = QRect(rect.left(), rect.top(), px(ICON), rect.height())
+        icon, role = entry_look(entry)
+        if option.state & QStyle.StateFlag.State_Selected and role == "dim":
+            role = "accent"
+        self._themes.icons.paint_icon(painter, icon_rect, icon, role)
+        right.setLeft(rect.left() + px(ICON + GAP))
+        self._paint_words(painter, right, entry)
+        painter.restore()
+
+    def create_rect(self, rect: QRect) -> QRect:
+        """Where the link of a missing file stands in the row at `rect`."""
+        metrics = self.parent().fontMetrics() if isinstance(self.parent(), QWidget) else None
+        width = metrics.horizontalAdvance(self.tr("Create")) if metrics else 0
+        left = rect.right() - self._themes.px(MARGIN) - width
+        return QRect(left - 4, rect.top(), width + 8, rect.height())
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        _model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """Create a missing file when its link is clicked."""
+        entry: Entry = index.data(EntryRole)
+        if entry.kind is EntryKind.MISSING and event.type() == event.Type.MouseButtonRelease:
+            position = event.position().toPoint()  # type: ignore[attr-defined]
+            if self.create_rect(option.rect).contains(position):
+                self.create_requested.emit(QModelIndex(index))
+                return True
+        return False
+
+    def _paint_right(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        entry: Entry,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> int:
+        """Paint dot, mark, size or chip from the right; returns where the name has to end."""
+        if entry.kind is EntryKind.MISSING:
+            link = self.create_rect(option.rect)
+            painter.setFont(self._themes.font("strong"))
+            painter.setPen(self._themes.colour("accent"))
+            painter.drawText(link, Qt.AlignmentFlag.AlignCenter, self.tr("Create"))
+            return link.left()
+        if index.data(DirtyRole):
+            self._paint_dot(painter, rect)
+            rect.setRight(rect.right() - self._themes.px(DOT + 6))
+        mark: Mark | None = index.data(MarkRole)
+        is_open = bool(option.state & QStyle.StateFlag.State_Open)
+        below = entry.kind in (EntryKind.FOLDER, EntryKind.PACKAGE)
+        if mark is not None and not (is_open and below) and entry.kind is not EntryKind.PACKAGE:
+            rect.setRight(self._paint_mark(painter, rect, mark))
+        if entry.kind is EntryKind.PACKAGE and self._kind_name():
+            return paint_chip_at_right(painter, self._themes, rect, self._kind_name()) - 4
+        text = self._fact(entry, index)
+        if text:
+            painter.setFont(self._themes.font("help", tabular=True))
+            painter.setPen(self._themes.colour("dim"))
+            align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(rect, align, text)
+            return rect.right() - painter.fontMetrics().horizontalAdvance(text) - 6
+        return rect.right() - 4
+
+    def _fact(self, entry: Entry, index: Index) -> str:
+        size = index.data(SizeRole)
+        if size is not None:
+            return self._locale_size(size)
+        is_list = (
+            entry.kind is EntryKind.NODE and entry.detail.isdigit() and entry.shape is not None
+        )
+        return entry.detail if is_list and index.model().hasChildren(index) else ""
+
+    def _locale_size(self, size: int) -> str:
+        from studio.ui.shell.sizes import size_text
+
+        return size_text(size)
+
+    def _paint_words(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
+        colour, themes = self._themes.colour, self._themes
+        use = "section" if entry.kind is EntryKind.PACKAGE else "body"
+        painter.setFont(themes.font(use, text=entry.title))
+        painter.setPen(colour("faint" if entry.kind is EntryKind.MISSING else "text"))
+        metrics = painter.fontMetrics()
+        title = metrics.elidedText(entry.title, Qt.TextElideMode.ElideMiddle, rect.width())
+        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect, align, title)
+        detail = self._detail(entry)
+        left = rect.left() + metrics.horizontalAdvance(title) + self._themes.px(GAP)
+        if detail and left < rect.right() - themes.px(24):
+            painter.setFont(themes.font("body", text=detail))
+            painter.setPen(colour("dim"))
+            room = QRect(left, rect.top(), rect.right() - left, rect.height())
+            shown = painter.fontMetrics().elidedText(
+                detail, Qt.TextElideMode.ElideRight, room.width()
+            )
+            painter.drawText(room, align, shown)
+
+    @staticmethod
+    def _detail(entry: Entry) -> str:
+        """What stands beside the name: the version, or the value of a key."""
+        if entry.kind is EntryKind.NODE and entry.title == entry.detail:
+            return ""
+        has_count = entry.shape is not None and entry.shape.value in ("mapping", "sequence")
+        return "" if has_count else entry.detail
+
+    def _paint_dot(self, painter: QPainter, rect: QRect) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._themes.colour("accent"))
+        radius = self._themes.px(DOT) // 2
+        painter.drawEllipse(QPoint(rect.right() - radius, rect.center().y() + 1), radius, radius)
+        painter.restore()
+
+    def _paint_mark(self, painter: QPainter, rect: QRect, mark: Mark) -> int:
+        tone = "error" if mark.severity is Severity.ERROR else "warning"
+        painter.setFont(self._themes.font("help", tabular=True))
+        painter.setPen(self._themes.colour(tone))
+        text = str(mark.count)
+        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect, align, text)
+        left = rect.right() - painter.fontMetrics().horizontalAdvance(text) - self._themes.px(18)
+        icon = QRect(left, rect.top(), self._themes.px(14), rect.height())
+        self._themes.icons.paint_icon(painter, icon, *STATUS_ICONS[tone])
+        return left - self._themes.px(6)
