@@ -1,0 +1,1 @@
+"""The list of steps at the bottom of the window."""

@@ -1,0 +1,1 @@
+"""The list of problems at the bottom of the window."""
