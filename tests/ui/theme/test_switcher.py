@@ -80,7 +80,7 @@ def test_style_sheet_has_no_placeholder_left_and_follows_the_base_size():
     small = build_style_sheet(theme, 13, graphics)
     large = build_style_sheet(theme, 20, graphics)
     assert "@" not in small
-    assert "QPushButton { background: #ffffff" in small
+    assert "QMainWindow, QMenuBar, QToolBar, QStatusBar { background: #eceef2 }" in small
     # A control keeps its outer height when focus makes its border wider.
     for sheet, outer in ((small, 30), (large, 46)):
         heights = re.findall(

@@ -1,0 +1,68 @@
+"""A label that shortens its text to the room it has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QToolTip
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+_LEAST_CHARACTERS = 4
+
+
+class ElidedLabel(QLabel):
+    """One line of plain text; the whole of it is in the tooltip whenever some is left out.
+
+    Elide files in the middle, for their end tells the architecture, and sentences at the right.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._mode = mode
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
+    def shown_text(self) -> str:
+        """What there is room for."""
+        width = self.contentsRect().width()
+        return self.fontMetrics().elidedText(self.text(), self._mode, width)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few characters."""
+        hint = super().minimumSizeHint()
+        few = self.fontMetrics().averageCharWidth() * _LEAST_CHARACTERS
+        return QSize(min(hint.width(), few), hint.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the shortened text as a label would."""
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter,
+            self.contentsRect(),
+            int(self.alignment()),
+            self.palette(),
+            self.isEnabled(),
+            self.shown_text(),
+            self.foregroundRole(),
+        )
+
+    def event(self, event: QEvent) -> bool:
+        """Show the whole text as tooltip when some of it is hidden and no other tooltip is set."""
+        if (
+            isinstance(event, QHelpEvent)
+            and event.type() == QEvent.Type.ToolTip
+            and not self.toolTip()
+            and self.shown_text() != self.text()
+        ):
+            QToolTip.showText(event.globalPos(), self.text(), self)
+            return True
+        return super().event(event)

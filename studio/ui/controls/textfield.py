@@ -1,0 +1,100 @@
+"""One-line text fields, and the one for searching."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit
+
+from studio.ui.controls.states import FieldState, set_field_state
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from studio.ui.theme.switcher import ThemeService
+
+
+_HISTORY_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+
+
+class TextField(QLineEdit):
+    """A line edit that the style sheet draws as a field; a bare `QLineEdit` is never used.
+
+    Undo and redo are left to the window's commands, where there are any, unless the field has
+    its `own_undo`.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, compact: bool = False, own_undo: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self._own_undo = own_undo
+        self.setProperty("compact", compact)
+        self.setProperty("state", "set")
+
+    def set_state(self, state: FieldState, message: str = "") -> None:
+        """Colour the field; `message` says to screen readers what is wrong."""
+        set_field_state(self, state, message)
+
+    def event(self, event: QEvent) -> bool:
+        """Let the keys of undo and redo pass to the window instead of claiming them."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and not self._own_undo
+            and any(event.matches(key) for key in _HISTORY_KEYS)
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
+
+
+class SearchField(TextField):
+    """A field with an icon in front and a clear button at its end; Esc clears it."""
+
+    def __init__(
+        self,
+        themes: ThemeService,
+        placeholder: str = "",
+        *,
+        icon: str = "magnifying-glass",
+        compact: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent, compact=compact, own_undo=True)
+        sign = QAction(themes.icons.icon(icon, "faint"), "", self)
+        self.addAction(sign, QLineEdit.ActionPosition.LeadingPosition)
+        self._clear = QAction(themes.icons.icon("x"), "", self)
+        self._clear.triggered.connect(self.clear)
+        self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self.textChanged.connect(self._show_clear)
+        self.set_placeholder(placeholder)
+        self._show_clear("")
+        self._retranslate()
+
+    def set_placeholder(self, placeholder: str) -> None:
+        """Say what is searched; screen readers take it as the field's name."""
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Clear on Esc; an empty field leaves Esc to whoever holds it."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Word the clear button anew."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        self._clear.setToolTip(self.tr("Clear"))
+        self._clear.setText(self.tr("Clear"))
+
+    def _show_clear(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
