@@ -12,6 +12,7 @@ from typing import IO
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "resources" / "samples" / "kafka"
 OUTPUT = ROOT / "build" / "demo"
+X11_FIRST_PORT = 6000
 
 
 def main() -> int:
@@ -35,7 +36,7 @@ def has_display() -> bool:
     if host in {"", "unix"}:
         return answers(Path(f"/tmp/.X11-unix/X{number}"))
     try:
-        socket.create_connection((host, 6000 + int(number)), timeout=2).close()
+        socket.create_connection((host, X11_FIRST_PORT + int(number)), timeout=2).close()
     except OSError:
         return False
     return True
