@@ -18,7 +18,7 @@ _PREFIX = "ph"
 
 
 class Icons:
-    """Draws glyphs by name and colour role; a name that does not exist raises KeyError.
+    """Draws glyphs by name and colour role; a name or role that does not exist raises KeyError.
 
     `colour_of` gives the colour of a role at the moment of painting, so that icons handed out
     before a change of theme are right after it, once `clear` was called.
@@ -35,7 +35,13 @@ class Icons:
 
     def icon(self, name: str, role: str = "dim", on_role: str = "") -> QIcon:
         """An icon that follows the theme; `on_role` colours it while its button is checked."""
-        return QIcon(_RoleIconEngine(self, name, role, on_role or role))
+        on_role = on_role or role
+        # Asked now, for an error while Qt paints would reach nobody.
+        if name not in self.names:
+            raise KeyError(name)
+        self._colour_of(role)
+        self._colour_of(on_role)
+        return QIcon(_RoleIconEngine(self, name, role, on_role))
 
     def pixmap(self, name: str, role: str, size: int, ratio: float = 1.0) -> QPixmap:
         """The glyph in a square of `size` logical pixels on a screen of `ratio`."""

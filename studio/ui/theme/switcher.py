@@ -42,6 +42,7 @@ class ThemeService(QObject):
         super().__init__(parent)
         self._app = app
         self._setting: ThemeSetting = setting
+        self._motion = True
         self._graphics_folder = QTemporaryDir()
         self.theme: Theme = load_theme("light")
         self.fonts = TypeScale(_bounded(base_size))
@@ -65,9 +66,13 @@ class ThemeService(QObject):
 
     @property
     def animated(self) -> bool:
-        """Whether the desktop wants motion at all."""
+        """Whether the user and the desktop want motion."""
         style = self._app.style()
-        return style.styleHint(style.StyleHint.SH_Widget_Animation_Duration) > 0
+        return self._motion and style.styleHint(style.StyleHint.SH_Widget_Animation_Duration) > 0
+
+    def set_motion(self, *, on: bool) -> None:
+        """Let things move, if the desktop wants that too, or keep everything still."""
+        self._motion = on
 
     def set_setting(self, setting: ThemeSetting) -> None:
         """Choose the theme, or leave it to the system."""

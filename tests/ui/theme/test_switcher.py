@@ -66,6 +66,14 @@ def test_base_size_stays_within_its_limits(qapp, themes: ThemeService, asked: in
     assert themes.px(26) == 2 * given
 
 
+def test_motion_can_be_switched_off(themes: ThemeService):
+    wanted = themes.animated
+    themes.set_motion(on=False)
+    assert not themes.animated
+    themes.set_motion(on=True)
+    assert themes.animated is wanted
+
+
 def test_same_base_size_does_not_dress_again(qtbot, themes: ThemeService):
     with qtbot.assertNotEmitted(themes.changed):
         themes.set_base_size(13)
@@ -137,6 +145,9 @@ def test_icon_is_sharp_on_a_dense_screen_and_drawn_once(themes: ThemeService):
 
 
 def test_unknown_icon_is_an_error(themes: ThemeService):
+    for name, role in (("flopy-disk", "dim"), ("floppy-disk", "dimm")):
+        with pytest.raises(KeyError):
+            themes.icons.icon(name, role)
     with pytest.raises(KeyError):
         themes.icons.pixmap("flopy-disk", "dim", 16)
     assert "floppy-disk" in themes.icons.names
