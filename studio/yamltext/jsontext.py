@@ -19,6 +19,7 @@ from studio.yamltext.nodes import (
     Node,
     OutlineItem,
     Scalar,
+    ScalarItem,
     Sequence,
     Tree,
     nested_too_deeply,
@@ -134,7 +135,7 @@ class Scanner:
         if match:
             source = match.group()
             value = json.loads(source) if "\\" in source else source[1:-1]
-            self.outline.append((value, True))
+            self.outline.append(ScalarItem(value, quoted=True))
             return Scalar(at, match.end(), index, value, '"')
         match = PLAIN.match(self.text, at)
         if is_key or not match:

@@ -21,7 +21,31 @@ MAX_DEPTH = 200
 DOCUMENT_MARK, MAPPING_MARK, SEQUENCE_MARK, END_MARK = range(4)
 """Items of `Tree.outline` that open a document, a mapping, a sequence, or close the last."""
 
-OutlineItem = str | int | tuple[object, ...]
+
+class ScalarItem(NamedTuple):
+    """A scalar in an outline that is quoted or has a tag or an anchor; others are their text."""
+
+    value: str
+    quoted: bool
+    tag: str | None = None
+    anchor: str | None = None
+
+
+class CollectionItem(NamedTuple):
+    """The mark of a collection with a tag or an anchor."""
+
+    mark: int
+    tag: str | None
+    anchor: str | None
+
+
+class AliasItem(NamedTuple):
+    """An alias in an outline."""
+
+    name: str
+
+
+OutlineItem = str | int | ScalarItem | CollectionItem | AliasItem
 
 
 class Scalar:

@@ -15,6 +15,8 @@ from studio.yamltext.nodes import (
     MAX_DEPTH,
     SEQUENCE_MARK,
     Alias,
+    AliasItem,
+    CollectionItem,
     Defect,
     Document,
     Entry,
@@ -22,6 +24,7 @@ from studio.yamltext.nodes import (
     Node,
     OutlineItem,
     Scalar,
+    ScalarItem,
     Sequence,
     Tree,
     nested_too_deeply,
@@ -83,7 +86,7 @@ class Reader:
         end_events = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
         while True:
             event = get_event()
-            kind: object = type(event)
+            kind = event.__class__
             start = event.start_mark.index
             if kind is scalar_event:
                 children.append(self.scalar(event, start, parent, children, anchors))
@@ -94,7 +97,7 @@ class Reader:
             elif kind is alias_event:
                 name = event.anchor
                 node = Alias(start, event.end_mark.index, len(outline), name, anchors.get(name))
-                outline.append((name,))
+                outline.append(AliasItem(name))
                 children.append(node)
                 self.aliases.append(node)
             elif kind is yaml.DocumentEndEvent:
@@ -130,9 +133,9 @@ class Reader:
             start = end = empty_value_offset(self.text, children[-1].end, start)
         node = Scalar(start, end, len(outline), value, style, tag, anchor)
         if tag is None and anchor is None:
-            outline.append(value if not style else (value, True))
+            outline.append(ScalarItem(value, quoted=True) if style else value)
         else:
-            outline.append((value, bool(style), tag, anchor))
+            outline.append(ScalarItem(value, bool(style), tag, anchor))
             if anchor:
                 anchors[anchor] = node
         return node
@@ -143,7 +146,8 @@ class Reader:
         body = event.end_mark.index
         mark = MAPPING_MARK if is_mapping else SEQUENCE_MARK
         index = len(self.outline)
-        self.outline.append(mark if tag is None and anchor is None else (mark, tag, anchor))
+        plain = tag is None and anchor is None
+        self.outline.append(mark if plain else CollectionItem(mark, tag, anchor))
         if flow:
             # A single pair inside brackets has no braces of its own: its mark has no width.
             body -= body > start
@@ -188,14 +192,19 @@ def block_scalar_end(text: str, start: int, end: int, value: str) -> int:
     if not 0 < body <= end:
         return end
     lines = text[body:end].split("\n")
-    content = next((line for line in value.split("\n") if line.strip(" \r")), None)
-    if content is None:
+    indent = content_indent(lines, value)
+    if indent is None:
         return trimmed(text, header.end(), body - 1)
-    shown = next(line for line in lines if line.strip(" \r"))
-    indent = lead(shown) - lead(content)
     while len(lines) > 1 and not lines[-1].strip(" \r") and len(lines[-1].rstrip("\r")) <= indent:
         end -= len(lines.pop()) + 1
     return end - (text[end - 1] == "\r")
+
+
+def content_indent(lines: list[str], value: str) -> int | None:
+    """The indent of a block scalar's source lines; None where all of them are blank."""
+    content = next((line for line in value.split("\n") if line.strip(" \r")), None)
+    shown = next((line for line in lines if line.strip(" \r")), None)
+    return None if content is None or shown is None else lead(shown) - lead(content)
 
 
 def trimmed(text: str, start: int, end: int) -> int:
