@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import json
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
+
+from studio.errors import StudioError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, KeysView
 
     from PySide6.QtGui import QColor
 
-_PREFIX = "ph"
+
+def _font_folder() -> Path:
+    # Found without an import: loading qtawesome takes six times as long as its one font.
+    package = find_spec("qtawesome")
+    if package is None or package.origin is None:
+        raise IconFontError("The icon font is missing: qtawesome is not installed.")
+    return Path(package.origin).parent / "fonts"
+
+
+class IconFontError(StudioError):
+    """The studio was installed without its icons."""
 
 
 class Icons:
@@ -28,16 +42,16 @@ class Icons:
         self._colour_of = colour_of
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
 
-    @cached_property
-    def names(self) -> frozenset[str]:
+    @property
+    def names(self) -> KeysView[str]:
         """Every name that can be drawn."""
-        return frozenset(self._font.charmap[_PREFIX])
+        return self._glyphs.keys()
 
     def icon(self, name: str, role: str = "dim", on_role: str = "") -> QIcon:
         """An icon that follows the theme; `on_role` colours it while its button is checked."""
         on_role = on_role or role
         # Asked now, for an error while Qt paints would reach nobody.
-        if name not in self.names:
+        if name not in self._glyphs:
             raise KeyError(name)
         self._colour_of(role)
         self._colour_of(on_role)
@@ -64,24 +78,28 @@ class Icons:
         self._pixmaps.clear()
 
     @cached_property
-    def _font(self) -> Any:
-        # The one font alone: `qtawesome.icon` would load every font of the set.
-        import qtawesome
+    def _glyphs(self) -> dict[str, str]:
+        names_file = next(_font_folder().glob("phosphor-charmap-*.json"))
+        codes: dict[str, str] = json.loads(names_file.read_text(encoding="utf-8"))
+        return {name: chr(int(code, 16)) for name, code in codes.items()}
 
-        folder = Path(qtawesome.__file__).parent / "fonts"
-        font_file = next(folder.glob("phosphor-*.ttf"))
-        names_file = next(folder.glob("phosphor-charmap-*.json"))
-        return qtawesome.IconicFont((_PREFIX, font_file.name, names_file.name, str(folder)))
+    @cached_property
+    def _family(self) -> str:
+        font_file = next(_font_folder().glob("phosphor-[0-9]*.ttf"))
+        font_id = QFontDatabase.addApplicationFont(str(font_file))
+        return QFontDatabase.applicationFontFamilies(font_id)[0]
 
     def _draw(self, name: str, role: str, size: int, ratio: float) -> QPixmap:
-        glyph: str = self._font.charmap[_PREFIX][name]
+        glyph = self._glyphs[name]
         pixels = max(1, round(size * ratio))
         pixmap = QPixmap(pixels, pixels)
         pixmap.fill(Qt.GlobalColor.transparent)
         pixmap.setDevicePixelRatio(ratio)
         painter = QPainter(pixmap)
         # The em square is the glyph's box, so the font size is the size of the icon.
-        painter.setFont(self._font.font(_PREFIX, size))
+        font = QFont(self._family)
+        font.setPixelSize(size)
+        painter.setFont(font)
         painter.setPen(self._colour_of(role))
         painter.drawText(QRectF(0, 0, size, size), Qt.AlignmentFlag.AlignCenter, glyph)
         painter.end()
