@@ -28,7 +28,7 @@ install -Dm644 resources/icons/osc-package-studio.svg \
 install -Dm644 packaging/copyright -t "$root/usr/share/doc/osc-package-studio"
 
 libraries=$(cd tools && python3 -c \
-    'from setup import LIBRARY_PACKAGES as p; print(", ".join(sorted(set(p.values()))))')
+    'import setup as s; print(", ".join([*s.DRAWING_LIBRARIES.values(), *s.WINDOW_LIBRARIES.values()]))')
 sed -e "s/@VERSION@/$version/" -e "s/@ARCHITECTURE@/$architecture/" \
     -e "s/@LIBRARIES@/$libraries/" -e "s/@SIZE@/$(du -sk "$root/usr" | cut -f1)/" \
     packaging/control.in >"$root/DEBIAN/control"

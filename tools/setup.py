@@ -7,6 +7,7 @@ calls it when its stamp `.venv/.ready-run` or `.venv/.ready-dev` is absent or ou
 
 from __future__ import annotations
 
+import ctypes
 import importlib.util
 import os
 import shutil
@@ -19,25 +20,26 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 OLDEST_PYTHON = (3, 10)
 
-FONT_PACKAGES = ("fonts-inter", "fonts-jetbrains-mono", "fonts-noto-cjk")
-
-# The Debian package of each system library that Qt's widgets and platform plugins link to.
-LIBRARY_PACKAGES = {
+# The system libraries that Qt needs to draw at all, and the Debian package of each.
+DRAWING_LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
-    "libGLX.so.0": "libglx0",
-    "libOpenGL.so.0": "libopengl0",
-    "libX11-xcb.so.1": "libx11-xcb1",
     "libX11.so.6": "libx11-6",
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
     "libfreetype.so.6": "libfreetype6",
     "libglib-2.0.so.0": "libglib2.0-0",
     "libgssapi_krb5.so.2": "libgssapi-krb5-2",
-    "libgthread-2.0.so.0": "libglib2.0-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libz.so.1": "zlib1g",
+    "libzstd.so.1": "libzstd1",
+}
+
+# Those that it needs besides to show a window on X11 or Wayland.
+WINDOW_LIBRARIES = {
+    "libX11-xcb.so.1": "libx11-xcb1",
     "libwayland-client.so.0": "libwayland-client0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
-    "libwayland-egl.so.1": "libwayland-egl1",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
     "libxcb-image.so.0": "libxcb-image0",
@@ -53,10 +55,10 @@ LIBRARY_PACKAGES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxcb.so.1": "libxcb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libz.so.1": "zlib1g",
-    "libzstd.so.1": "libzstd1",
 }
+
+# The fonts that the studio is designed with; it gets on without them.
+FONT_PACKAGES = ("fonts-inter", "fonts-jetbrains-mono", "fonts-noto-cjk")
 
 
 class SetupError(Exception):
@@ -70,11 +72,11 @@ def main() -> int:
         print("usage: python3 tools/setup.py run|dev", file=sys.stderr)
         return 2
     try:
+        check_python()
+        if sys.platform.startswith("linux"):
+            provide_system_packages()
         make_environment()
         install_dependencies(purpose)
-        if sys.platform.startswith("linux"):
-            provide_system_libraries()
-            provide_fonts()
     except SetupError as error:
         print(f"set-up: {error}", file=sys.stderr)
         return 1
@@ -88,21 +90,31 @@ def say(step: str) -> None:
     print(f"set-up: {step}", flush=True)
 
 
-def make_environment() -> None:
-    """Create `.venv`, or keep the one that works."""
+def check_python() -> None:
+    """Refuse a Python that is too old for the studio."""
     if sys.version_info < OLDEST_PYTHON:
         raise SetupError(
             f"Python {sys.version.split()[0]} is too old; Python 3.10 or newer is needed. "
             "Name one with make PYTHON=python3.12"
         )
+
+
+def make_environment() -> None:
+    """Create `.venv`, or keep the one that works."""
+    if not environment_works():
+        say("creating .venv")
+        run([sys.executable, "-m", "venv", "--clear", str(VENV)])
+
+
+def environment_works() -> bool:
+    """Whether `.venv` holds a Python that is new enough, and pip."""
     probe = f"import pip, sys; sys.exit(sys.version_info < {OLDEST_PYTHON})"
-    if PYTHON.exists() and succeeds([str(PYTHON), "-c", probe]):
-        return
-    if importlib.util.find_spec("ensurepip") is None:
-        # Debian keeps this part of the standard library in a package of its own.
-        provide([f"python{sys.version_info.major}.{sys.version_info.minor}-venv"])
-    say("creating .venv")
-    run([sys.executable, "-m", "venv", "--clear", str(VENV)])
+    try:
+        return (
+            subprocess.run([PYTHON, "-c", probe], capture_output=True, check=False).returncode == 0
+        )
+    except OSError:
+        return False
 
 
 def install_dependencies(purpose: str) -> None:
@@ -113,61 +125,51 @@ def install_dependencies(purpose: str) -> None:
     run([*pip, "--editable", target])
 
 
-def provide_system_libraries() -> None:
-    """Make sure that Qt finds the system's libraries that its wheels do not bring along.
+def provide_system_packages() -> None:
+    """Install what the system lacks, or say all of it in one line.
 
-    Raises SetupError where it could draw nothing at all; a library that only a window on a
-    screen needs is asked for and does no harm to the command line and the tests.
+    Raises SetupError where the studio cannot run without; a window on a screen and the fonts
+    are wished for only, since the command line and the tests do without.
     """
-    missing = missing_libraries()
-    if not missing:
-        return
+    needed = absent(DRAWING_LIBRARIES)
+    if importlib.util.find_spec("ensurepip") is None and not environment_works():
+        # Debian keeps this part of the standard library in a package of its own.
+        needed.append(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
+    wished = absent(WINDOW_LIBRARIES) + absent_fonts()
+    line = f"sudo apt-get install -y {' '.join(needed + wished)}"
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        if needed:
+            install(needed)
+        try:
+            if wished:
+                install(wished)
+        except SetupError as error:
+            print(f"set-up: going on all the same: {error}", file=sys.stderr)
+    elif needed:
+        raise SetupError(f"some packages of the system are missing; please run: {line}")
+    elif wished:
+        print(f"set-up: to see the window as it is meant, run: {line}", file=sys.stderr)
+
+
+def absent(libraries: dict[str, str]) -> list[str]:
+    """The packages of those libraries that the loader does not find."""
+    return sorted(package for library, package in libraries.items() if not loads(library))
+
+
+def loads(library: str) -> bool:
+    """Whether the loader finds a library, wherever the system keeps it."""
     try:
-        provide(sorted({LIBRARY_PACKAGES.get(name, name) for name in missing}))
-    except SetupError as error:
-        if missing_libraries(on_screen=False):
-            raise
-        print(f"set-up: no window can be opened on this machine yet: {error}", file=sys.stderr)
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
-def missing_libraries(*, on_screen: bool = True) -> set[str]:
-    """The shared libraries that Qt's widgets link to and the loader does not find."""
-    probe = "import PySide6; print(PySide6.__path__[0])"
-    found = subprocess.run([PYTHON, "-c", probe], capture_output=True, text=True, check=True)
-    package = Path(found.stdout.strip())
-    binaries = [package / "QtWidgets.abi3.so", package / "Qt/plugins/platforms/libqoffscreen.so"]
-    if on_screen:
-        binaries += (package / "Qt/plugins/platforms").glob("libq[xw]*.so")
-    listing = subprocess.run(["ldd", *binaries], capture_output=True, text=True, check=False)
-    lines = listing.stdout.splitlines()
-    return {line.split()[0] for line in lines if line.rstrip().endswith("=> not found")}
-
-
-def provide_fonts() -> None:
-    """Install the fonts that the studio is designed with, where that takes no password."""
-    if not shutil.which("dpkg-query") or not may_install():
-        return
-    missing = [name for name in FONT_PACKAGES if not is_installed(name)]
-    try:
-        if missing:
-            provide(missing)
-    except SetupError as error:
-        print(f"set-up: going on with the system's own fonts: {error}", file=sys.stderr)
-
-
-def provide(packages: list[str]) -> None:
-    """Install Debian packages as root; raise SetupError with the line to run otherwise."""
-    if not may_install():
-        raise SetupError(f"please run: sudo apt-get install -y {' '.join(packages)}")
-    say(f"installing {' '.join(packages)}")
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    run(["apt-get", "update", "-qq"], quiet)
-    run(["apt-get", "install", "-qq", "-y", "--no-install-recommends", *packages], quiet)
-
-
-def may_install() -> bool:
-    """Whether packages can be installed without a password."""
-    return os.geteuid() == 0 and shutil.which("apt-get") is not None
+def absent_fonts() -> list[str]:
+    """The font packages that a Debian system lacks; elsewhere nobody knows their names."""
+    if not shutil.which("dpkg-query"):
+        return []
+    return [name for name in FONT_PACKAGES if not is_installed(name)]
 
 
 def is_installed(package: str) -> bool:
@@ -176,12 +178,12 @@ def is_installed(package: str) -> bool:
     return subprocess.run(query, capture_output=True, check=False).stdout == b"installed"
 
 
-def succeeds(command: list[str]) -> bool:
-    """Whether a program exists and exits with 0."""
-    try:
-        return subprocess.run(command, capture_output=True, check=False).returncode == 0
-    except OSError:
-        return False
+def install(packages: list[str]) -> None:
+    """Install Debian packages as root."""
+    say(f"installing {' '.join(packages)}")
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    run(["apt-get", "update", "-qq"], quiet)
+    run(["apt-get", "install", "-qq", "-y", "--no-install-recommends", *packages], quiet)
 
 
 def run(command: list[str], environment: dict[str, str] | None = None) -> None:
