@@ -1,0 +1,62 @@
+"""Have unsaved work kept at regular times."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from studio.wording import message
+
+if TYPE_CHECKING:
+    from studio.model.document import Document
+    from studio.package.snapshot import Snapshot
+    from studio.services.jobs import Job, JobList, Progress
+    from studio.services.recovery import RecoveryStore
+
+INTERVAL = 30_000
+"""Milliseconds between two looks at unsaved work."""
+
+
+class RecoveryTimer(QObject):
+    """Writes unsaved work now and then, and whenever `write_now` is called.
+
+    The application calls `write_now` when it loses the focus of the user. `failed` carries the
+    error when the work could not be kept; the next look tries again.
+    """
+
+    failed = Signal(object)
+
+    def __init__(
+        self, document: Document, store: RecoveryStore, jobs: JobList, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent or document)
+        self._document = document
+        self._store = store
+        self._jobs = jobs
+        self._job: Job | None = None
+        self._kept = (document.saved, document.saved)
+        timer = QTimer(self, interval=INTERVAL)
+        timer.timeout.connect(self.write_now)
+        timer.start()
+
+    def write_now(self) -> None:
+        """Keep what is unsaved, in the background; nothing to do when it is kept already."""
+        saved, current = self._document.saved, self._document.snapshot
+        if self._job is not None or (saved is self._kept[0] and current is self._kept[1]):
+            return
+
+        def work(_progress: Progress) -> tuple[Snapshot, Snapshot]:
+            self._store.write(saved, current)
+            return saved, current
+
+        self._job = self._jobs.run(message("Keeping unsaved work"), work, quiet=True)
+        self._job.finished.connect(self._remember)
+        self._job.failed.connect(self.failed)
+        self._job.ended.connect(self._end)
+
+    def _remember(self, kept: tuple[Snapshot, Snapshot]) -> None:
+        self._kept = kept
+
+    def _end(self) -> None:
+        self._job = None
