@@ -1,0 +1,1 @@
+"""Which characters of a line mean what, one language per module, without Qt."""

@@ -1,0 +1,149 @@
+"""What is painted below the text: current line, selection, indent guides, flash."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QVariantAnimation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QColor, QPainter, QTextCursor
+
+    from studio.ui.textview.codeedit import CodeEdit, Row
+    from studio.ui.theme.switcher import ThemeService
+
+_FLASH_MILLISECONDS = 600
+_HOLD = 0.4
+"""The share of the flash during which it keeps its full colour."""
+
+
+class CurrentLine:
+    """The ground of the line that holds the caret."""
+
+    def __init__(self, edit: CodeEdit, themes: ThemeService) -> None:
+        self._edit = edit
+        self._themes = themes
+        self._number = 0
+        edit.cursorPositionChanged.connect(self._follow)
+
+    def paint(self, painter: QPainter, rows: list[Row]) -> None:
+        """Paint it across the viewport."""
+        for row in rows:
+            if row.number == self._number:
+                painter.fillRect(row.rect, self._themes.colour("current_line"))
+
+    def _follow(self) -> None:
+        number = self._edit.textCursor().blockNumber()
+        if number != self._number:
+            self._number = number
+            self._edit.viewport().update()
+
+
+class Selection:
+    """The ground of what is selected, over the full height of its rows."""
+
+    def __init__(self, edit: CodeEdit, themes: ThemeService) -> None:
+        self._edit = edit
+        self._themes = themes
+        self.extra: Callable[[], list[QTextCursor]] = list
+
+    def paint(self, painter: QPainter, rows: list[Row]) -> None:
+        """Paint the selections of all cursors."""
+        colour = self._themes.colour("text_selection")
+        for cursor in (self._edit.textCursor(), *self.extra()):
+            if cursor.hasSelection():
+                paint_span(
+                    self._edit,
+                    painter,
+                    rows,
+                    cursor.selectionStart(),
+                    cursor.selectionEnd(),
+                    colour,
+                )
+
+
+def paint_span(
+    edit: CodeEdit, painter: QPainter, rows: list[Row], start: int, end: int, colour: QColor
+) -> None:
+    """Fill the ground of the positions from `start` to `end`; a line end counts half a column."""
+    for row in rows:
+        first = row.block.position()
+        length = row.block.length() - 1
+        if end < first or start > first + length:
+            continue
+        inside = max(start - first, 0), min(end - first, length)
+        rects = edit.span_rects(row, *inside)
+        if end > first + length and rects:
+            rects[-1].setWidth(rects[-1].width() + edit.column_width / 2)
+        for rect in rects:
+            painter.fillRect(rect, colour)
+
+
+class IndentGuides:
+    """Hairlines at each level of indentation; blank lines continue those around them."""
+
+    def __init__(self, edit: CodeEdit, themes: ThemeService) -> None:
+        self._edit = edit
+        self._themes = themes
+        self.unit = 2
+
+    def paint(self, painter: QPainter, rows: list[Row]) -> None:
+        """Paint the guides of all rows."""
+        left = self._edit.contentOffset().x() + self._edit.document().documentMargin()
+        step = self.unit * self._edit.column_width
+        colour = self._themes.colour("line")
+        for row, indent in zip(rows, _indents(rows), strict=True):
+            for level in range(1, -(-indent // self.unit)):
+                x = int(left + level * step)
+                painter.fillRect(QRectF(x, row.rect.top(), 1, row.rect.height()), colour)
+
+
+def _indents(rows: list[Row]) -> list[int]:
+    """The columns of white space before each row; a blank one has the next one's."""
+    indents: list[int] = []
+    below = 0
+    for row in reversed(rows):
+        text = row.block.text()
+        stripped = text.lstrip(" ")
+        below = len(text) - len(stripped) if stripped else below
+        indents.append(below)
+    return indents[::-1]
+
+
+class Flash:
+    """A moment of accent on the lines that were revealed, if the desktop wants motion."""
+
+    def __init__(self, edit: CodeEdit, themes: ThemeService) -> None:
+        self._edit = edit
+        self._themes = themes
+        self._lines = range(0)
+        self._animation = QVariantAnimation(edit)
+        self._animation.setDuration(_FLASH_MILLISECONDS)
+        self._animation.setStartValue(1.0)
+        self._animation.setKeyValueAt(_HOLD, 1.0)
+        self._animation.setEndValue(0.0)
+        self._animation.valueChanged.connect(lambda _: edit.viewport().update())
+
+    def show(self, lines: range) -> None:
+        """Flash the lines of these numbers."""
+        self._lines = lines
+        if self._themes.animated:
+            self._animation.stop()
+            self._animation.start()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether something is flashing."""
+        return self._animation.state() == QVariantAnimation.State.Running
+
+    def paint(self, painter: QPainter, rows: list[Row]) -> None:
+        """Paint the present strength."""
+        if not self.is_running:
+            return
+        colour = self._themes.colour("accent_soft")
+        colour.setAlphaF(float(self._animation.currentValue()))
+        for row in rows:
+            if row.number in self._lines:
+                painter.fillRect(row.rect, colour)
