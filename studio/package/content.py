@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
+from studio.yamltext.encoding import Decoded, encode
 from studio.yamltext.nodes import parse, parse_json
 
 if TYPE_CHECKING:
@@ -47,6 +48,10 @@ class FileText:
         """Bytes on disk."""
         extra = self.text.count("\n") if self.eol == "\r\n" else 0
         return len(self.text.encode("utf-8", "surrogatepass")) + extra + (3 if self.bom else 0)
+
+    def encoded(self) -> bytes:
+        """The bytes of the file, with its line ends and BOM."""
+        return encode(Decoded(self.text, self.eol, self.bom))
 
     @property
     def yaml_tree(self) -> Tree:

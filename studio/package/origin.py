@@ -1,0 +1,91 @@
+"""Where an opened package came from, which is where it is saved."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+from weakref import WeakSet
+
+from studio.package.content import FileBlob
+from studio.package.reading import archive_stem
+from studio.package.sources import Handle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from studio.package.content import Content
+    from studio.package.inner import InnerArchive
+    from studio.package.sources import Location, OnDisk
+
+
+class Origin:
+    """The folder or archive at `path`.
+
+    `inner` are the deploy packages that lie packed in `package/` and are shown as folders. It
+    also knows every handle of a blob that came through it, even those that only undo still
+    holds, so that saving never takes away bytes that somebody may ask for.
+    """
+
+    def __init__(self, path: Path, inner: tuple[InnerArchive, ...] = ()) -> None:
+        self.path = path
+        self.inner = inner
+        self._handles: WeakSet[Handle] = WeakSet()
+
+    @property
+    def root_name(self) -> str:
+        """What the package is called where its archive or folder says so."""
+        return self.path.name
+
+    @property
+    def writable(self) -> bool:
+        """Whether the folder that saving writes into lets this user do so."""
+        return os.access(self.path, os.W_OK)
+
+    def adopt(self, contents: Iterable[Content]) -> None:
+        """Take note of the handles of these blobs."""
+        for content in contents:
+            if isinstance(content, FileBlob) and isinstance(content.source, Handle):
+                self._handles.add(content.source)
+
+    def handles_at(self, location: Location) -> list[Handle]:
+        """The living handles that point at `location`."""
+        return [handle for handle in self._handles if handle.location == location]
+
+
+class FolderOrigin(Origin):
+    """A package that lies unpacked in a folder."""
+
+
+class ArchiveOrigin(Origin):
+    """A package in a zip or gzipped tar.
+
+    `top` is the folder of the archive that holds the package ("" for none), `beside` what lies
+    outside it and is kept as it is, by name in the archive. `location` tells the archive from
+    one that was put in its place.
+    """
+
+    def __init__(
+        self,
+        location: OnDisk,
+        form: str,
+        top: str,
+        *,
+        inner: tuple[InnerArchive, ...] = (),
+        beside: Mapping[str, Content] | None = None,
+    ) -> None:
+        super().__init__(location.path, inner)
+        self.location = location
+        self.form = form
+        self.top = top
+        self.beside = dict(beside or {})
+
+    @property
+    def root_name(self) -> str:
+        """The folder in the archive that holds the package, else the archive's own name."""
+        return self.top.rpartition("/")[2] or archive_stem(self.path.name)
+
+    @property
+    def writable(self) -> bool:
+        """Whether a new archive can be put in the place of the old one."""
+        return os.access(self.path.parent, os.W_OK)
