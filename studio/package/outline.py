@@ -159,7 +159,10 @@ def _missing(path: str, item: Expected) -> Entry:
 
 
 def _folder_children(snapshot: Snapshot, folder: str) -> list[Entry]:
-    """Folders first, then files, each by name without regard to case; missing ones in place."""
+    """Folders first, then files, each by name without regard to case; missing ones in place.
+
+    At the top `package/` comes first: it is what the author works on.
+    """
     layout = layout_of(snapshot)
     start = len(folder) + 1 if folder else 0
     folders: set[str] = set()
@@ -178,7 +181,8 @@ def _folder_children(snapshot: Snapshot, folder: str) -> list[Entry]:
             folders.add(name)
         else:
             files.append(ghost)
-    rows = [_folder(snapshot, folder, name) for name in sorted(folders, key=str.casefold)]
+    names = sorted(folders, key=lambda name: (bool(folder) or name != "package", name.casefold()))
+    rows = [_folder(snapshot, folder, name) for name in names]
     # The workspace file comes last: it is not a part of what is delivered.
     files.sort(key=lambda entry: (entry.path == WORKSPACE_FILE, entry.title.casefold()))
     return rows + files

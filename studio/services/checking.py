@@ -57,6 +57,12 @@ class Checker(QObject):
         job.failed.connect(self._give_up)
         self._job = job
 
+    def stop(self) -> None:
+        """Check no more; a run in progress is cancelled."""
+        self._pause.stop()
+        self._cancel()
+        self._document.changed.disconnect(self._document_changed)
+
     def _document_changed(self) -> None:
         self._cancel()
         self._set_busy(busy=True)

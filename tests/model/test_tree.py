@@ -64,7 +64,7 @@ def test_the_package_row_names_the_service(tree: PackageTree) -> None:
 
 
 def test_a_folder_with_one_folder_is_one_row(tree: PackageTree) -> None:
-    assert titles(tree) == ["images", "package / etcd-0.9.4"]
+    assert titles(tree) == ["package / etcd-0.9.4", "images"]
 
 
 def test_missing_optional_files_stand_where_they_would_be(tree: PackageTree) -> None:

@@ -61,5 +61,5 @@ def entry_look(entry: Entry) -> tuple[str, str]:
     if entry.kind is EntryKind.NODE:
         return SHAPE_ICONS.get(entry.shape or Shape.NULL, "file"), "dim"
     if entry.kind is EntryKind.FOLDER:
-        return ("archive-box" if entry.path.startswith("package") else "folder"), "dim"
+        return ("archive-box" if entry.title.startswith("package / ") else "folder"), "dim"
     return role_icon(entry.role), "dim"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from studio.package.outline import Entry
     from studio.ui.theme.switcher import ThemeService
 
+CROWDED = 40
 INDENT, CARET, INSET, RADIUS = 14, 12, 4, 5
 
 
@@ -52,6 +53,7 @@ class PackageTreeView(QTreeView):
         self.setMouseTracking(True)
         self.setExpandsOnDoubleClick(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setViewportMargins(0, 4, 0, 4)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._delegate.create_requested.connect(self._ask_to_create)
@@ -63,7 +65,19 @@ class PackageTreeView(QTreeView):
     def show_tree(self, tree: PackageTree) -> None:
         """Show another package, its folders opened but for crowded ones."""
         self.setModel(tree)
-        self.expandToDepth(2)
+        self._expand_folders(tree.index(0, 0))
+
+    def _expand_folders(self, index: QModelIndex) -> None:
+        """Open the folders, up to those that hold more rows than a screen shows."""
+        model = self.model()
+        entry: Entry = index.data(EntryRole)
+        if entry.kind not in (EntryKind.PACKAGE, EntryKind.FOLDER):
+            return
+        if entry.kind is EntryKind.FOLDER and model.rowCount(index) > CROWDED:
+            return
+        self.expand(index)
+        for row in range(model.rowCount(index)):
+            self._expand_folders(model.index(row, 0, index))
 
     def reveal(self, path: str) -> None:
         """Select the row of a file and scroll to it."""

@@ -89,6 +89,8 @@ class ProblemPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._model: ProblemList | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("ground", "panel")
         self.view = ProblemView(themes, languages, self)
         self._nothing = EmptyState(themes, "check-circle", parent=self)
         self._layout = QStackedLayout(self)

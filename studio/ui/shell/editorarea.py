@@ -43,6 +43,7 @@ class EditorArea(QWidget):
         self._dirty: frozenset[str] = frozenset()
         self.tabs = TabStrip(themes, self)
         self._stack = QStackedWidget(self)
+        self._stack.setProperty("ground", "editor")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

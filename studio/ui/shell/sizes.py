@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale
-
 _SMALL = 1024
+_UNITS = ("KB", "MB", "GB", "TB")
 
 
 def size_text(size: int) -> str:
     """`size` bytes as people write them: 18 KB, 38.2 MB; never less than 1 KB unless empty."""
     if 0 < size < _SMALL:
         size = _SMALL
-    precision = 0 if size < _SMALL * _SMALL else 1
-    return QLocale.c().formattedDataSize(
-        size, precision, QLocale.DataSizeFormat.DataSizeTraditionalFormat
-    )
+    value, unit = size / _SMALL, 0
+    while value >= _SMALL and unit < len(_UNITS) - 1:
+        value, unit = value / _SMALL, unit + 1
+    return f"{value:.{0 if unit == 0 else 1}f} {_UNITS[unit]}"

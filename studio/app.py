@@ -1,0 +1,157 @@
+"""Builds the application: the one place where services meet windows."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from studio import __version__
+from studio.resources import resource_path
+from studio.services.jobs import JobList
+from studio.services.language import LANGUAGE_SETTINGS, LanguageService
+from studio.services.paths import config_folder, state_folder
+from studio.services.settings import BASE_SIZE, LANGUAGE, SHORTCUTS, THEME, Settings
+from studio.ui.shell.reporting import report_exceptions
+from studio.ui.shell.services import Services
+from studio.ui.shell.window import MainWindow
+from studio.ui.theme.switcher import THEME_SETTINGS, ThemeService
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from studio.services.language import LanguageSetting
+    from studio.ui.theme.switcher import ThemeSetting
+
+DEFAULT_SIZE = QSize(1440, 900)
+
+
+class Studio:
+    """One running application: its services and its windows.
+
+    `settings_file` and `state` keep what outlives a run; tests give folders of their own.
+    """
+
+    def __init__(
+        self,
+        app: QApplication,
+        settings_file: Path,
+        state: Path,
+        *,
+        theme: ThemeSetting | None = None,
+        language: LanguageSetting | None = None,
+    ) -> None:
+        self._app = app
+        settings = Settings(settings_file)
+        _load_fonts()
+        chosen_theme = theme or _one_of(THEME_SETTINGS, settings.value(THEME))
+        chosen_language = language or _one_of(LANGUAGE_SETTINGS, settings.value(LANGUAGE))
+        self.services = Services(
+            settings=settings,
+            themes=ThemeService(app, chosen_theme, settings.value(BASE_SIZE)),
+            languages=LanguageService(app, chosen_language),
+            jobs=JobList(),
+            state=state,
+        )
+        self.windows: list[MainWindow] = []
+        app.aboutToQuit.connect(self.services.jobs.shut_down)
+
+    def new_window(self, path: Path | None = None) -> MainWindow:
+        """Open a window, with the package at `path` or with the welcome page."""
+        window = MainWindow(self.services)
+        window.registry.shortcuts.set_overrides(self.services.settings.value(SHORTCUTS))
+        self.windows.append(window)
+        window.closing.connect(lambda: self.windows.remove(window))
+        if not window.view_commands.restore_layout():
+            window.resize(DEFAULT_SIZE)
+        if path is not None:
+            window.package_commands.open_path(path)
+        return window
+
+
+def run_window(path: Path | None, *, quit_after_paint: bool = False) -> int:
+    """Run the desktop application until its last window is closed; returns the exit code."""
+    app = make_application(sys.argv)
+    studio = Studio(app, config_folder() / "settings.ini", state_folder())
+    report_exceptions()
+    window = studio.new_window(path)
+    window.show()
+    if quit_after_paint:
+        _quit_when_painted(app, window)
+    return app.exec()
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The Qt application with our name; `arguments` as in `sys.argv`."""
+    QApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    QCoreApplication.setApplicationName("OSC Package Studio")
+    QCoreApplication.setApplicationVersion(__version__)
+    QApplication.setDesktopFileName("osc-studio")
+    app = cast("QApplication", QApplication.instance() or QApplication(arguments[:1]))
+    app.setQuitOnLastWindowClosed(True)
+    return app
+
+
+def draw_window(
+    path: Path,
+    png: Path,
+    *,
+    size: tuple[int, int] = (1440, 900),
+    theme: ThemeSetting = "light",
+    language: LanguageSetting = "en",
+) -> None:
+    """Open the package at `path` without a display and save a picture of the window as `png`.
+
+    Raises StudioError when the package cannot be opened.
+    """
+    import tempfile
+    from pathlib import Path as RealPath
+
+    from studio.package.opening import open_package
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = make_application(["osc-studio"])
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = RealPath(folder)
+        studio = Studio(app, scratch / "s.ini", scratch / "state", theme=theme, language=language)
+        window = studio.new_window()
+        window.resize(*size)
+        window.package_commands.show(open_package(path))
+        window.show()
+        window.settle()
+        window.grab().save(str(png))
+        window.close()
+        studio.services.jobs.shut_down()
+
+
+def _quit_when_painted(app: QApplication, window: MainWindow) -> None:
+    """Leave as soon as the first picture, with the package if one was asked for, is drawn."""
+    from PySide6.QtCore import QTimer
+
+    def look() -> None:
+        if not window.services.jobs.running or window.workbench is not None:
+            window.repaint()
+            window.close()
+            app.quit()
+
+    timer = QTimer(window)
+    timer.timeout.connect(look)
+    timer.start(0)
+
+
+def _load_fonts() -> None:
+    """Make the fonts known that a bundle brings; elsewhere the system's serve."""
+    folder = resource_path("fonts")
+    if folder.is_dir():
+        for file in sorted(folder.glob("*.[ot]tf")):
+            QFontDatabase.addApplicationFont(str(file))
+
+
+def _one_of(choices: tuple[str, ...], value: str) -> object:
+    return value if value in choices else choices[0]

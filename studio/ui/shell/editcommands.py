@@ -1,0 +1,105 @@
+"""Undo, redo, travelling in the history, fixes, and moving between problems and tabs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from studio.errors import StudioError
+from studio.ui.controls.links import Link
+
+if TYPE_CHECKING:
+    from studio.package.problems import Problem
+    from studio.ui.shell.window import MainWindow
+
+
+class EditCommands(QObject):
+    """Binds the commands that change the document, or move in it, whatever has the focus."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        bind = window.registry.bind
+        bind("edit.undo", self.undo, enabled=self._can_undo, text=self._undo_text)
+        bind("edit.redo", self.redo, enabled=self._can_redo, text=self._redo_text)
+        has_problems = self._has_problems
+        view = window.problems.view
+        bind("go.next_problem", lambda: view.step(1), enabled=has_problems)
+        bind("go.previous_problem", lambda: view.step(-1), enabled=has_problems)
+        editors = window.editors
+        bind("go.next_tab", lambda: editors.step_by_use(1), enabled=self._has_tabs)
+        bind("go.previous_tab", lambda: editors.step_by_use(-1), enabled=self._has_tabs)
+
+    def undo(self) -> None:
+        """Take the last step back, show its place and say what it was."""
+        bench = self._window.workbench
+        if bench is not None:
+            label = self._label(bench.document.undo_stack.index() - 1)
+            bench.document.undo()
+            self._window.status.say(self.tr("Undone: {step}").format(step=label))
+
+    def redo(self) -> None:
+        """Do the next step again, show its place and say what it was."""
+        bench = self._window.workbench
+        if bench is not None:
+            label = self._label(bench.document.undo_stack.index())
+            bench.document.redo()
+            self._window.status.say(self.tr("Done again: {step}").format(step=label))
+
+    def travel_to(self, row: int) -> None:
+        """Go to the state after step `row` of the history."""
+        if self._window.workbench is not None:
+            self._window.workbench.document.travel_to(row)
+
+    def fix(self, problem: Problem) -> None:
+        """Mend a problem as one step, and offer to take that back."""
+        bench = self._window.workbench
+        if bench is None or problem.fix is None:
+            return
+        try:
+            change_set = problem.fix.make(bench.document.snapshot)
+            changed = bench.document.commit(change_set)
+        except StudioError as error:
+            text = error.message.text(self._window.services.languages.language)
+            self._window.toast.show_message(text, tone="warning")
+            return
+        if changed:
+            label = change_set.label.text(self._window.services.languages.language)
+            undo = Link(self.tr("Undo"), self.undo)
+            self._window.toast.show_message(label, undo)
+
+    def _label(self, index: int) -> str:
+        bench = self._window.workbench
+        step = bench.document.step(index) if bench else None
+        language = self._window.services.languages.language
+        return step.change_set.label.text(language) if step else ""
+
+    def _undo_text(self) -> str:
+        return self._with_label(self.tr("&Undo"), self._index() - 1)
+
+    def _redo_text(self) -> str:
+        return self._with_label(self.tr("&Redo"), self._index())
+
+    def _with_label(self, verb: str, index: int) -> str:
+        label = self._label(index).replace("&", "&&")
+        return self.tr("{verb} “{step}”").format(verb=verb, step=label) if label else verb
+
+    def _index(self) -> int:
+        bench = self._window.workbench
+        return bench.document.undo_stack.index() if bench else 0
+
+    def _can_undo(self) -> bool:
+        bench = self._window.workbench
+        return bench is not None and bench.document.undo_stack.canUndo()
+
+    def _can_redo(self) -> bool:
+        bench = self._window.workbench
+        return bench is not None and bench.document.undo_stack.canRedo()
+
+    def _has_problems(self) -> bool:
+        bench = self._window.workbench
+        return bench is not None and bench.problems.rowCount() > 0
+
+    def _has_tabs(self) -> bool:
+        return self._window.editors.tabs.count() > 1

@@ -1,0 +1,196 @@
+"""Opening, closing, wrapping and exporting a package, and making files that it lacks."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from studio.errors import StudioError
+from studio.package.layout import first_file, layout_of
+from studio.package.opening import open_package
+from studio.package.scaffold import new_file
+from studio.package.wrap import wrap
+from studio.services.recent import RecentPackages
+from studio.services.settings import FOLDERS
+from studio.ui.controls.links import Link
+from studio.ui.export.exportdialog import ExportDialog
+from studio.ui.shell.recovering import offer_recovery
+from studio.ui.shell.saving import SaveFlow
+from studio.wording import message
+
+if TYPE_CHECKING:
+    from studio.package.opening import Opened
+    from studio.package.outline import Entry
+    from studio.services.jobs import Progress
+    from studio.ui.shell.window import MainWindow
+    from studio.wording import Message
+
+
+class PackageCommands(QObject):
+    """Binds the commands that are about the package as a whole."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._services = window.services
+        self._recent = RecentPackages(window.services.settings)
+        self.saving = SaveFlow(window)
+        bind = window.registry.bind
+        bind("file.open", self.choose_folder)
+        bind("file.open_archive", self.choose_archive)
+        bind("file.save", self.saving.save, enabled=self.saving.can_save)
+        bind("file.save_as", self.saving.save_as, enabled=self._is_open)
+        bind("file.close_tab", self._close_tab, enabled=self._has_page)
+        bind("file.reopen_tab", window.editors.reopen_closed, enabled=self._is_open)
+        bind("file.close_package", self._close_package, enabled=self._is_open)
+        bind("file.quit", window.close)
+        bind("package.validate", self._validate, enabled=self._is_open)
+        bind("package.export", self.export, enabled=self._is_open)
+        bind("package.wrap", self._wrap, enabled=self._is_bare)
+
+    def choose_folder(self) -> None:
+        """Ask for a folder and open it."""
+        title = self.tr("Open a package folder")
+        self._opened(QFileDialog.getExistingDirectory(self._window, title, self._folder()))
+
+    def choose_archive(self) -> None:
+        """Ask for an archive and open it."""
+        title, kinds = self.tr("Open a packed package"), self.tr("Packages (*.zip *.tgz *.tar.gz)")
+        path, _ = QFileDialog.getOpenFileName(self._window, title, self._folder(), kinds)
+        self._opened(path)
+
+    def open_path(self, path: Path) -> None:
+        """Open a package in the background; in a new window if this one has a package."""
+
+        def work(progress: Progress) -> Opened:
+            return open_package(path, keep_going=lambda: progress(0.0, label))
+
+        label = message("Opening {name}", name=path.name)
+        job = self._services.jobs.run(label, work)
+        job.finished.connect(self.show)
+        job.failed.connect(partial(self._cannot_open, path))
+
+    def show(self, opened: Opened) -> None:
+        """Show a package that was opened, and offer work on it that was never saved."""
+        if not self.may_close():
+            return
+        bench = self._window.open_workbench(opened)
+        layout = layout_of(bench.document.snapshot)
+        kind = layout.kind.value if layout.kind else ""
+        name = layout.name or opened.origin.root_name
+        self._recent.add(opened.origin.path, kind, name, layout.version)
+        self._services.settings.set_value(
+            FOLDERS,
+            {
+                **self._services.settings.value(FOLDERS),
+                "open": str(opened.origin.path.parent),
+            },
+        )
+        if not offer_recovery(self._window, bench) and opened.notices:
+            self._window.bar.show_message("info", self._words(opened.notices[0]))
+        first = first_file(bench.document.snapshot)
+        if first:
+            self._window.editors.open(first)
+        self._window.tree.setFocus()
+
+    def may_close(self) -> bool:
+        """Keep unsaved work safe for the next start; ask only where that is impossible."""
+        bench = self._window.workbench
+        if bench is None or not bench.document.is_dirty:
+            return True
+        try:
+            bench.store.write(bench.document.saved, bench.document.snapshot)
+        except StudioError as error:
+            answer = QMessageBox.warning(
+                self._window,
+                self.tr("Unsaved changes"),
+                self._words(error.message),
+                QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel,
+                QMessageBox.StandardButton.Cancel,
+            )
+            return answer == QMessageBox.StandardButton.Discard
+        return True
+
+    def export(self) -> None:
+        """Open the export dialog."""
+        bench = self._window.workbench
+        if bench is None:
+            return
+        folders = self._services.settings.value(FOLDERS)
+        folder = Path(folders.get("export") or bench.origin.path.parent)
+        dialog = ExportDialog(
+            bench.document,
+            self._services,
+            self._services.languages.language,
+            folder,
+            self._window,
+        )
+        dialog.show_requested.connect(self._window.show_problem)
+        dialog.fix_requested.connect(self._window.edit_commands.fix)
+        dialog.open()
+
+    def create_missing(self, entry: Entry) -> None:
+        """Create a file that the package lacks from the template of its role, and show it."""
+        bench = self._window.workbench
+        if bench is None:
+            return
+        change_set = new_file(bench.document.snapshot, entry.path, entry.role)
+        if bench.document.commit(change_set) and change_set.place is not None:
+            self._window.show_place(change_set.place)
+
+    def _wrap(self) -> None:
+        bench = self._window.workbench
+        if bench is None:
+            return
+        try:
+            change_set = wrap(bench.document.snapshot)
+            bench.document.commit(change_set)
+        except StudioError as error:
+            self._window.toast.show_message(self._words(error.message), tone="warning")
+            return
+        undo = Link(self.tr("Undo"), self._window.edit_commands.undo)
+        self._window.toast.show_message(self._words(change_set.label), undo)
+
+    def _validate(self) -> None:
+        if self._window.workbench is not None:
+            self._window.workbench.checker.check_now()
+            self._window.problems_dock.bring_to_front()
+
+    def _close_tab(self) -> None:
+        page = self._window.editors.current
+        if page is not None:
+            self._window.editors.close_page(page.key)
+
+    def _close_package(self) -> None:
+        if self.may_close():
+            self._window.close_workbench()
+
+    def _opened(self, path: str) -> None:
+        if path:
+            self.open_path(Path(path))
+
+    def _folder(self) -> str:
+        return self._services.settings.value(FOLDERS).get("open", "")
+
+    def _cannot_open(self, path: Path, error: Exception) -> None:
+        if not isinstance(error, StudioError):
+            raise error
+        title = self.tr("Cannot open {name}").format(name=path.name)
+        QMessageBox.warning(self._window, title, self._words(error.message))
+
+    def _words(self, sentence: Message) -> str:
+        return sentence.text(self._services.languages.language)
+
+    def _is_open(self) -> bool:
+        return self._window.workbench is not None
+
+    def _is_bare(self) -> bool:
+        bench = self._window.workbench
+        return bench is not None and not layout_of(bench.document.snapshot).is_service
+
+    def _has_page(self) -> bool:
+        return self._window.editors.current is not None

@@ -1,0 +1,50 @@
+"""Offer work that was never saved when its package is opened again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from studio.errors import StudioError
+from studio.services.recovery import restore
+from studio.ui.controls.links import Link
+
+if TYPE_CHECKING:
+    from studio.ui.shell.window import MainWindow
+    from studio.ui.shell.workbench import Workbench
+
+
+def offer_recovery(window: MainWindow, bench: Workbench) -> bool:
+    """Show a bar if there is unsaved work from before; whether there is."""
+    recovery = bench.store.pending()
+    if recovery is None or bench.other_owner is not None:
+        return False
+
+    def take() -> None:
+        window.bar.clear()
+        try:
+            bench.document.commit(restore(recovery, bench.document.snapshot))
+        except StudioError as error:
+            language = window.services.languages.language
+            window.bar.show_message("error", error.message.text(language), [forget_link])
+            return
+        bench.store.drop()
+
+    def forget() -> None:
+        window.bar.clear()
+        bench.store.drop()
+
+    when = QLocale().toString(recovery.when, QLocale.FormatType.ShortFormat)
+    sentence = _tr("Changes of {when} were never saved, in {count} file(s).")
+    forget_link = Link(_tr("Forget them"), forget)
+    window.bar.show_message(
+        "info",
+        sentence.format(when=when, count=len(recovery.files)),
+        [Link(_tr("Restore"), take), forget_link],
+    )
+    return True
+
+
+def _tr(source: str) -> str:
+    return QCoreApplication.translate("Recovering", source)

@@ -1,0 +1,126 @@
+"""The status bar: facts of the package left, position and saved state right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from studio.formats.kinds import Kind
+from studio.package.layout import layout_of
+from studio.ui.controls.progress import ProgressButton
+
+if TYPE_CHECKING:
+    from studio.model.document import Document
+    from studio.services.jobs import Job, JobList
+    from studio.services.language import LanguageService
+    from studio.ui.theme.switcher import ThemeService
+
+_SHOWN_MS = 5000
+
+
+class MainStatusBar(QStatusBar):
+    """Kind, name and version; messages and progress; caret and unsaved files."""
+
+    def __init__(
+        self,
+        themes: ThemeService,
+        languages: LanguageService,
+        jobs: JobList,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._languages = languages
+        self._document: Document | None = None
+        self._job: Job | None = None
+        self._position: tuple[int, int] | None = None
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(12, 0, 12, 0)
+        self._package = QLabel()
+        self._progress = ProgressButton(themes)
+        self._caret = QLabel()
+        self._saved = QLabel()
+        self.addWidget(self._package)
+        self.addPermanentWidget(self._progress)
+        self.addPermanentWidget(self._caret)
+        self.addPermanentWidget(self._saved)
+        for label in (self._package, self._caret):
+            label.setContentsMargins(0, 0, 16, 0)
+        self._progress.clicked.connect(self._cancel_job)
+        jobs.started.connect(self._watch)
+        self.retranslate()
+
+    def show_document(self, document: Document | None) -> None:
+        """Speak of another package, or of none."""
+        if self._document is not None:
+            self._document.changed.disconnect(self.retranslate)
+            self._document.dirty_changed.disconnect(self.retranslate)
+        self._document = document
+        self._position = None
+        if document is not None:
+            document.changed.connect(self.retranslate)
+            document.dirty_changed.connect(self.retranslate)
+        self.retranslate()
+
+    def show_position(self, position: tuple[int, int] | None) -> None:
+        """Show line and column of the caret, or nothing."""
+        self._position = position
+        self._caret.setVisible(position is not None)
+        if position is not None:
+            text = self.tr("Ln {line}, Col {column}")
+            self._caret.setText(text.format(line=position[0], column=position[1]))
+
+    def say(self, sentence: str) -> None:
+        """Say something for a moment."""
+        self.showMessage(sentence, _SHOWN_MS)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Word everything anew."""
+        self.show_position(self._position)
+        if self._document is None:
+            self._package.setText(self.tr("No package open"))
+            self._saved.setText("")
+            return
+        layout = layout_of(self._document.snapshot)
+        facts = [self.kind_name(layout.kind), f"{layout.name} {layout.version}".strip()]
+        self._package.setText(" · ".join(fact for fact in facts if fact))
+        unsaved = len(self._document.dirty_paths)
+        self._saved.setText(
+            self.tr("%n unsaved file(s)", "", unsaved) if unsaved else self.tr("Saved")
+        )
+
+    def kind_name(self, kind: Kind | None) -> str:
+        """What a kind of package is called."""
+        return {
+            Kind.OSC: self.tr("OSC package"),
+            Kind.HELM: self.tr("Helm chart"),
+            Kind.OPERATOR: self.tr("Operator package"),
+        }.get(kind, "")
+
+    def _watch(self, job: Job) -> None:
+        if job.quiet:
+            return
+        self._job = job
+        self._progress.set_progress(None, job.label.text(self._languages.language))
+        job.progressed.connect(
+            lambda fraction, text: self._progress.set_progress(
+                fraction, text.text(self._languages.language)
+            )
+        )
+        job.ended.connect(lambda: self._end(job))
+
+    def _end(self, job: Job) -> None:
+        if job is self._job:
+            self._job = None
+            self._progress.finish()
+
+    def _cancel_job(self) -> None:
+        if self._job is not None:
+            self._job.cancel()

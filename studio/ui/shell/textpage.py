@@ -1,0 +1,65 @@
+"""A tab with the text of one file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from studio.package.layout import layout_of
+from studio.ui.explorer.rolelook import role_icon
+from studio.ui.shell.page import Page
+from studio.ui.textview.view import TextView
+
+if TYPE_CHECKING:
+    from studio.model.document import Document
+    from studio.package.problems import Findings, Problem
+    from studio.package.snapshot import Place
+    from studio.ui.theme.switcher import ThemeService
+
+
+class TextPage(Page):
+    """Shows a `TextView` and keeps its key in step with renames."""
+
+    def __init__(
+        self, document: Document, path: str, themes: ThemeService, parent: QWidget | None = None
+    ) -> None:
+        role = layout_of(document.snapshot).roles[path]
+        super().__init__(path, role_icon(role), parent)
+        self.view = TextView(document, path, themes, self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.view)
+        self.setFocusProxy(self.view)
+        self.view.closed.connect(self.closed)
+        self.view.path_changed.connect(self.renamed)
+        self.view.position_changed.connect(self.position_changed)
+
+    def reveal(self, place: Place) -> None:
+        """Put the caret at the place."""
+        self.view.reveal(place)
+
+    def position(self) -> tuple[int, int]:
+        """Line and column of the caret from 1."""
+        return self.view.position
+
+    def follow_problems(self, findings: Findings, language: str) -> None:
+        """Underline the problems of this file."""
+        path = self.key
+        mine = [problem for problem in findings.standing() if problem.place.path == path]
+        self.view.set_problems(mine, language)
+
+    def show_problem(self, problem: Problem) -> None:
+        """Put the caret at a problem; where it has no place, at the top."""
+        if problem.span is not None:
+            self.view.reveal_span(*problem.span)
+        else:
+            self.view.reveal(problem.place)
+
+    def view_state(self) -> dict[str, Any]:
+        """Caret, scroll position and folded lines."""
+        return self.view.view_state()
+
+    def restore_view_state(self, state: dict[str, Any]) -> None:
+        """Look at the text as `view_state` said."""
+        self.view.restore_view_state(state)

@@ -1,0 +1,112 @@
+"""Theme, language, zoom, panes, and how the window was arranged."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QObject, Qt
+from PySide6.QtWidgets import QMessageBox
+
+from studio import __version__
+from studio.services.settings import BASE_SIZE, LANGUAGE, THEME, WINDOW
+from studio.ui.theme.scale import BASE_SIZE as NORMAL_SIZE
+
+if TYPE_CHECKING:
+    from studio.services.language import LanguageSetting
+    from studio.ui.shell.window import MainWindow
+    from studio.ui.theme.switcher import ThemeSetting
+
+_LAYOUT_VERSION = 1
+
+
+class ViewCommands(QObject):
+    """Binds the commands that change how things look, and keeps what was chosen."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._services = window.services
+        bind = window.registry.bind
+        for theme in ("system", "light", "dark"):
+            bind(
+                f"view.theme_{theme}",
+                lambda _on, theme=theme: self._set_theme(theme),
+                checked=lambda theme=theme: self._services.themes.setting == theme,
+            )
+        for language in ("system", "en", "zh"):
+            bind(
+                f"view.language_{language}",
+                lambda _on, language=language: self._set_language(language),
+                checked=lambda language=language: self._services.languages.setting == language,
+            )
+        bind("view.toggle_theme", self._toggle_theme)
+        bind("view.toggle_language", self._toggle_language)
+        bind("view.zoom_in", partial(self._zoom, 1))
+        bind("view.zoom_out", partial(self._zoom, -1))
+        bind("view.zoom_reset", partial(self._zoom, 0))
+        is_open = lambda: window.workbench is not None  # noqa: E731
+        bind("view.tree", window.tree_dock.bring_to_front, enabled=is_open)
+        bind("view.problems", window.problems_dock.bring_to_front, enabled=is_open)
+        bind("view.history", window.history_dock.bring_to_front, enabled=is_open)
+        bind("view.editor", self._focus_editor, enabled=is_open)
+        bind("help.about", self._about)
+
+    def remember_layout(self) -> None:
+        """Keep size, place and panes of the window for the next start."""
+        window = self._window
+        state = {
+            "geometry": window.saveGeometry().toBase64().toStdString(),
+            "state": window.saveState(_LAYOUT_VERSION).toBase64().toStdString(),
+        }
+        self._services.settings.set_value(WINDOW, state)
+
+    def restore_layout(self) -> bool:
+        """Arrange the window as it was left; False where that is not known.
+
+        Qt moves a window that would open outside every screen.
+        """
+        layout = self._services.settings.value(WINDOW)
+        geometry = QByteArray.fromBase64(layout.get("geometry", "").encode())
+        state = QByteArray.fromBase64(layout.get("state", "").encode())
+        if geometry.isEmpty() or not self._window.restoreGeometry(geometry):
+            return False
+        visible = {dock: dock.isVisible() for dock in self._window.docks}
+        self._window.restoreState(state, _LAYOUT_VERSION)
+        if self._window.workbench is None:
+            for dock in visible:
+                dock.hide()
+        return True
+
+    def _set_theme(self, setting: ThemeSetting) -> None:
+        self._services.settings.set_value(THEME, setting)
+        self._services.themes.set_setting(setting)
+        self._window.registry.refresh()
+
+    def _set_language(self, setting: LanguageSetting) -> None:
+        self._services.settings.set_value(LANGUAGE, setting)
+        self._services.languages.set_setting(setting)
+        self._window.registry.refresh()
+
+    def _toggle_theme(self) -> None:
+        self._set_theme("light" if self._services.themes.theme.dark else "dark")
+
+    def _toggle_language(self) -> None:
+        self._set_language("en" if self._services.languages.language == "zh" else "zh")
+
+    def _zoom(self, step: int) -> None:
+        themes = self._services.themes
+        themes.set_base_size(themes.base_size + step if step else NORMAL_SIZE)
+        self._services.settings.set_value(BASE_SIZE, themes.base_size)
+
+    def _focus_editor(self) -> None:
+        page = self._window.editors.current
+        if page is not None:
+            page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _about(self) -> None:
+        text = self.tr(
+            "OSC Package Studio {version}\n\nMakes, checks and delivers service packages."
+        )
+        title = self.tr("About OSC Package Studio")
+        QMessageBox.about(self._window, title, text.format(version=__version__))

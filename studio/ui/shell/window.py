@@ -1,0 +1,299 @@
+"""The main window: its frame, and which package it shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, Qt, Signal
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabWidget, QWidget
+
+from studio.package.content import FileText
+from studio.package.layout import layout_of
+from studio.ui.commands.menus import MenuFactory
+from studio.ui.commands.registry import CommandRegistry
+from studio.ui.controls.inlinebar import InlineBar
+from studio.ui.controls.toast import Toast
+from studio.ui.explorer.treeview import PackageTreeView
+from studio.ui.history.historyview import HistoryView
+from studio.ui.problems.problemview import ProblemPanel
+from studio.ui.shell.blobpage import BlobPage
+from studio.ui.shell.commands import COMMANDS, MENUS
+from studio.ui.shell.docks import Dock
+from studio.ui.shell.editcommands import EditCommands
+from studio.ui.shell.editorarea import EditorArea
+from studio.ui.shell.packagecommands import PackageCommands
+from studio.ui.shell.statusbar import MainStatusBar
+from studio.ui.shell.textpage import TextPage
+from studio.ui.shell.toolbar import MainToolBar
+from studio.ui.shell.viewcommands import ViewCommands
+from studio.ui.shell.workbench import Workbench
+from studio.ui.welcome.welcomepage import WelcomePage
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
+    from studio.package.opening import Opened
+    from studio.package.problems import Problem
+    from studio.package.snapshot import Place
+    from studio.ui.shell.page import Page
+    from studio.ui.shell.services import Services
+
+SMALLEST = QSize(1024, 680)
+
+
+class MainWindow(QMainWindow):
+    """One window with one package, or with the welcome page.
+
+    `workbench` is None while no package is open. `closing` comes when the window goes away.
+    """
+
+    closing = Signal()
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.services = services
+        self.workbench: Workbench | None = None
+        self.registry = CommandRegistry(services.themes, self)
+        self.registry.register(COMMANDS)
+        self.setMinimumSize(SMALLEST)
+        self.setDockOptions(
+            QMainWindow.DockOption.AllowNestedDocks
+            | QMainWindow.DockOption.AllowTabbedDocks
+            | QMainWindow.DockOption.GroupedDragging
+        )
+        self._build_center()
+        self._build_docks()
+        self.status = MainStatusBar(services.themes, services.languages, services.jobs, self)
+        self.setStatusBar(self.status)
+        self._bind_commands()
+        self._connect()
+        self._show_workbench()
+
+    # Building
+
+    def _build_center(self) -> None:
+        themes = self.services.themes
+        self.welcome = WelcomePage(self.services)
+        self.editors = EditorArea(themes, self._make_page)
+        self.bar = InlineBar(themes)
+        self._center = QStackedWidget()
+        self._center.addWidget(self.welcome)
+        self._center.addWidget(self.editors)
+        self.editors.layout().insertWidget(1, self.bar)  # type: ignore[attr-defined]
+        self.setCentralWidget(self._center)
+        self.toast = Toast(themes, self.editors)
+
+    def _build_docks(self) -> None:
+        themes, languages = self.services.themes, self.services.languages
+        self.tree = PackageTreeView(themes, self._kind_name)
+        self.problems = ProblemPanel(themes, languages)
+        self.history = HistoryView(themes)
+        self.tree_dock = Dock(themes, "tree", lambda: self.tr("Package"), self.tree, self)
+        self.problems_dock = Dock(
+            themes, "problems", self._problems_title, self.problems, self, tabbed=True
+        )
+        self.history_dock = Dock(
+            themes, "history", lambda: self.tr("History"), self.history, self, tabbed=True
+        )
+        self.docks = (self.tree_dock, self.problems_dock, self.history_dock)
+        bottom = Qt.DockWidgetArea.BottomDockWidgetArea
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.tree_dock)
+        self.addDockWidget(bottom, self.problems_dock)
+        self.addDockWidget(bottom, self.history_dock)
+        self.tabifyDockWidget(self.problems_dock, self.history_dock)
+        self.setTabPosition(bottom, QTabWidget.TabPosition.North)
+        self.problems_dock.raise_()
+        self.resizeDocks([self.tree_dock], [themes.px(286)], Qt.Orientation.Horizontal)
+        self.resizeDocks([self.problems_dock], [themes.px(160)], Qt.Orientation.Vertical)
+
+    def _bind_commands(self) -> None:
+        self.package_commands = PackageCommands(self)
+        self.edit_commands = EditCommands(self)
+        self.view_commands = ViewCommands(self)
+        self.menus = MenuFactory(self.registry)
+        self.menus.menu_bar(self.menuBar(), MENUS)
+        self.toolbar = MainToolBar(self.services.themes, self.registry)
+        self.addToolBar(self.toolbar)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.registry.attach(self)
+
+    def _connect(self) -> None:
+        self.welcome.open_requested.connect(self.package_commands.open_path)
+        self.welcome.choose_requested.connect(lambda: self.registry.run("file.open"))
+        self.tree.looked_at.connect(lambda place: self.show_place(place, preview=True))
+        self.tree.opened.connect(self.show_place)
+        self.tree.create_requested.connect(self.package_commands.create_missing)
+        self.problems.view.chosen.connect(self.show_problem)
+        self.problems.view.fix_requested.connect(self.edit_commands.fix)
+        self.history.travel_requested.connect(self.edit_commands.travel_to)
+        self.editors.current_changed.connect(self._follow_page)
+        self.editors.pages_changed.connect(self.registry.refresh)
+
+    # The package
+
+    def open_workbench(self, opened: Opened) -> Workbench:
+        """Show a package that was opened, in place of what was shown."""
+        self.close_workbench()
+        self.workbench = Workbench(opened, self.services, self)
+        document = self.workbench.document
+        document.dirty_changed.connect(self._follow_dirty)
+        document.problems_changed.connect(self._follow_problems)
+        document.revealed.connect(self._reveal)
+        document.changed.connect(self._update_title)
+        document.undo_stack.indexChanged.connect(self._refresh_history)
+        self._show_workbench()
+        return self.workbench
+
+    def close_workbench(self) -> None:
+        """Go back to the welcome page."""
+        if self.workbench is None:
+            return
+        self.editors.close_all()
+        for view in (self.problems.show_problems, self.history.show_history):
+            view(None)
+        self.tree.setModel(None)
+        self.status.show_document(None)
+        workbench, self.workbench = self.workbench, None
+        workbench.close()
+        self._show_workbench()
+
+    def show_place(self, place: Place, *, preview: bool = False) -> None:
+        """Show a file at a place; the keys stay with the tree while it is only a preview."""
+        page = self.editors.open(place.path, preview=preview, place=place)
+        if page is not None and not preview:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_problem(self, problem: Problem) -> None:
+        """Jump to the place of a problem."""
+        page = self.editors.open(problem.place.path)
+        if isinstance(page, TextPage):
+            page.show_problem(problem)
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif page is None:
+            self.tree.reveal(problem.place.path)
+
+    def settle(self) -> None:
+        """Wait until the package is checked and drawn, for pictures of the window."""
+        if self.workbench is not None and self.workbench.checker.is_busy:
+            loop = QEventLoop()
+            self.workbench.checker.busy_changed.connect(loop.quit)
+            loop.exec()
+        QCoreApplication.sendPostedEvents()
+        QCoreApplication.processEvents()
+
+    # Following
+
+    def _show_workbench(self) -> None:
+        workbench = self.workbench
+        is_open = workbench is not None
+        self._center.setCurrentWidget(self.editors if is_open else self.welcome)
+        for dock in self.docks:
+            dock.setVisible(is_open)
+        self.toolbar.set_package_open(is_open)
+        self.toolbar.show_findings(workbench.document.findings if workbench else None)
+        if workbench is not None:
+            self.problems_dock.raise_()
+            self.tree.show_tree(workbench.tree)
+            self.problems.show_problems(workbench.problems)
+            self.history.show_history(workbench.history)
+            self.status.show_document(workbench.document)
+        else:
+            self.welcome.refresh()
+        self._update_title()
+        self.registry.refresh()
+
+    def _make_page(self, key: str) -> Page | None:
+        if self.workbench is None:
+            return None
+        document, themes = self.workbench.document, self.services.themes
+        content = document.snapshot.files.get(key)
+        if content is None or key.endswith("/"):
+            return None
+        if not isinstance(content, FileText):
+            return BlobPage(document, key, themes)
+        page = TextPage(document, key, themes)
+        page.position_changed.connect(lambda line, column: self._follow_caret(page, line, column))
+        page.view.edited.connect(lambda: self.editors.pin(page.key))
+        page.follow_problems(document.findings, self.services.languages.language)
+        return page
+
+    def _follow_page(self, page: Page | None) -> None:
+        self.status.show_position(page.position() if page else None)
+        if page is not None:
+            self.tree.reveal(page.key)
+        self._update_title()
+        self.registry.refresh()
+
+    def _follow_caret(self, page: Page, line: int, column: int) -> None:
+        if page is self.editors.current:
+            self.status.show_position((line, column))
+
+    def _follow_dirty(self) -> None:
+        assert self.workbench is not None  # noqa: S101
+        self.editors.set_dirty(self.workbench.document.dirty_paths)
+        self._update_title()
+        self.registry.refresh(["file.save"])
+
+    def _follow_problems(self) -> None:
+        assert self.workbench is not None  # noqa: S101
+        findings = self.workbench.document.findings
+        self.toolbar.show_findings(findings)
+        self.problems_dock.update_title()
+        for page in self.editors.pages():
+            if isinstance(page, TextPage):
+                page.follow_problems(findings, self.services.languages.language)
+
+    def _refresh_history(self) -> None:
+        self.registry.refresh(["edit.undo", "edit.redo"])
+
+    def _reveal(self, place: Place) -> None:
+        assert self.workbench is not None  # noqa: S101
+        if place.path in self.workbench.document.snapshot:
+            self.show_place(place)
+
+    def _problems_title(self) -> str:
+        title = self.tr("Problems")
+        if self.workbench is None:
+            return title
+        count = sum(1 for _ in self.workbench.document.findings.standing())
+        return f"{title}  {count}" if count else title
+
+    def _kind_name(self) -> str:
+        if self.workbench is None:
+            return ""
+        return self.status.kind_name(layout_of(self.workbench.document.snapshot).kind)
+
+    def _update_title(self) -> None:
+        if self.workbench is None:
+            self.setWindowTitle(self.tr("OSC Package Studio"))
+            self.setWindowModified(False)
+            return
+        layout = layout_of(self.workbench.document.snapshot)
+        name = f"{layout.name or self.workbench.origin.root_name} {layout.version}".strip()
+        page = self.editors.current
+        parts = [page.title()] if page else []
+        self.setWindowTitle(" — ".join([*parts, name, self.tr("OSC Package Studio")]) + "[*]")
+        self.setWindowModified(self.workbench.document.is_dirty)
+
+    # Events
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.registry.retranslate()
+            self.editors.retranslate()
+            self.problems.view.set_language(self.services.languages.language)
+            self._update_title()
+            if self.workbench is not None:
+                self._follow_problems()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep unsaved work for the next start, then go."""
+        if not self.package_commands.may_close():
+            event.ignore()
+            return
+        self.view_commands.remember_layout()
+        self.close_workbench()
+        self.closing.emit()
+        super().closeEvent(event)
