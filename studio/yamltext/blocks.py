@@ -51,7 +51,9 @@ def insert_lines(
         return [Splice(following.lead, following.lead, f"{indent}{new}{ending}{gap}")]
     at = lines[index - 1].tail
     if at and text[at - 1] != "\n":
-        return [Splice(at, at, f"{ending}{gap}{indent}{new}")]
+        # A block scalar at the end needs the line break that the text does without.
+        tail = ending if "\n" in new else ""
+        return [Splice(at, at, f"{ending}{gap}{indent}{new}{tail}")]
     return [Splice(at, at, f"{gap}{indent}{new}{ending}")]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studio.yamltext.blocks import reorder_lines, values_of
+from studio.yamltext.blocks import reorder_lines
 from studio.yamltext.flows import reorder_in_flow
 from studio.yamltext.geometry import (
     Child,
@@ -17,8 +17,9 @@ from studio.yamltext.geometry import (
 )
 from studio.yamltext.insertion import flow_margin, insert_child, insertion_index, write_child
 from studio.yamltext.intent import Part, Wanted, WantedKey, replaced, verified
-from studio.yamltext.nodes import Alias, Mapping, Node, Scalar, Sequence, Tree, parse, parse_json
+from studio.yamltext.nodes import Mapping, Node, Scalar, Sequence, Tree, parse, parse_json
 from studio.yamltext.pointers import Pointer, format_pointer
+from studio.yamltext.reuse import has_properties
 from studio.yamltext.scalars import to_python
 from studio.yamltext.sites import Site, find_site, is_vacant
 from studio.yamltext.splices import CannotEdit, Splice, apply, combine, trimmed
@@ -146,7 +147,8 @@ def moved_child(
     carried = range(value.index, value.stop)
     old_key = child.key
     is_simple = old_key is None or (isinstance(old_key, Scalar) and old_key.end > old_key.start)
-    if type(parent) is type(node) and parent.flow == node.flow and is_simple:
+    same_kind = type(parent) is type(node) and parent is not None and parent.flow == node.flow
+    if same_kind and is_simple:
         new = carried_text(site, child, target, node, key)
         if key is None or not isinstance(old_key, Scalar):
             return new, [carried]
@@ -207,18 +209,6 @@ def require_rewritable(site: Site, child: Child) -> None:
     has_comment = not site.tree.is_json and "#" in text[start:end]
     if has_comment or has_properties(child.value):
         raise CannotEdit("This place cannot take the text with its comments, tags or anchors.")
-
-
-def has_properties(root: Node) -> bool:
-    """Whether a node or anything below it has a tag or an anchor, or is an alias."""
-    pending = [root]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, Alias) or node.tag is not None or node.anchor is not None:
-            return True
-        if isinstance(node, (Mapping, Sequence)):
-            pending += values_of(node)
-    return False
 
 
 def move_into_vacant(

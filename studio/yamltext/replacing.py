@@ -30,6 +30,7 @@ from studio.yamltext.render import (
     write_flow,
     write_value,
 )
+from studio.yamltext.reuse import rewritten_lines
 from studio.yamltext.splices import CannotEdit, Splice
 from studio.yamltext.styles import block_style, flow_style
 
@@ -40,15 +41,18 @@ if TYPE_CHECKING:
 UNLIMITED = 1_000_000
 
 
-def replace_node(site: Site, value: Plain, *, keep_tag: bool) -> list[Splice]:
-    """The splices that write `value` where a node stands; its anchor is kept."""
+def replace_node(site: Site, value: Plain, *, keep_tag: bool, reuse: bool = False) -> list[Splice]:
+    """The splices that write `value` where a node stands; its anchor is kept.
+
+    With `reuse`, the children of a block collection that are in the new value keep their text.
+    """
     if site.node is None:
         return [write_root(site, value)]
     if site.in_flow:
         return replace_in_flow(site, value, keep_tag=keep_tag)
     if site.parent is None:
-        return replace_root(site, site.node, value, keep_tag=keep_tag)
-    return replace_in_block(site, site.parent, site.node, value, keep_tag=keep_tag)
+        return replace_root(site, site.node, value, keep_tag=keep_tag, reuse=reuse)
+    return replace_in_block(site, site.parent, site.node, value, keep_tag=keep_tag, reuse=reuse)
 
 
 def kept_properties(text: str, node: Node, *, keep_tag: bool) -> str:
@@ -110,7 +114,9 @@ def join_lines(written: Written, style: BlockStyle) -> str:
     return f"{written.inline}{style.line_break}{written.lines}"
 
 
-def replace_root(site: Site, node: Node, value: Plain, *, keep_tag: bool) -> list[Splice]:
+def replace_root(
+    site: Site, node: Node, value: Plain, *, keep_tag: bool, reuse: bool
+) -> list[Splice]:
     """Replace the root of a document."""
     text = site.tree.text
     if node.tag is not None and not keep_tag:
@@ -119,7 +125,8 @@ def replace_root(site: Site, node: Node, value: Plain, *, keep_tag: bool) -> lis
     if isinstance(node, (Mapping, Sequence)) and not node.flow:
         lines = lines_of(site.tree, node)
         indent = column(text, node.body)
-        new = " " * indent + root_text(value, style, indent)
+        kept = rewritten_lines(site.tree, node, value, style) if reuse else None
+        new = kept or " " * indent + root_text(value, style, indent)
         return [Splice(lines[0].lead, before_break(text, lines[-1].tail), new)]
     new = root_text(value, style, 0)
     start = content_start(text, node)
@@ -129,7 +136,13 @@ def replace_root(site: Site, node: Node, value: Plain, *, keep_tag: bool) -> lis
 
 
 def replace_in_block(
-    site: Site, parent: Collection, node: Node, value: Plain, *, keep_tag: bool
+    site: Site,
+    parent: Collection,
+    node: Node,
+    value: Plain,
+    *,
+    keep_tag: bool,
+    reuse: bool,
 ) -> list[Splice]:
     """Replace a value behind a colon or dash in block style; comments beside it stay."""
     tree = site.tree
@@ -138,7 +151,11 @@ def replace_in_block(
     if mark is None:
         raise CannotEdit("A key without a colon cannot take a value.")
     style = nearby_style(site, parent, node, value)
-    written = write_like(tree, parent, node, value, style)
+    kept = rewritten_lines(tree, node, value, style) if reuse else None
+    written = Written("", kept) if kept else write_like(tree, parent, node, value, style)
+    if isinstance(value, (dict, list)) and "\n" in written.inline:
+        # A comment beside the old value stays on the first line.
+        written = Written(*written.inline.split(style.line_break, 1))
     properties = kept_properties(text, node, keep_tag=keep_tag)
     head = " ".join(part for part in (properties, written.inline) if part)
     gap = text[mark : node.start]
@@ -153,6 +170,9 @@ def replace_in_block(
     head = f"{gap}{head}{comment}" if head else comment
     head_end, body = old_extent(tree, node, mark, to_block_scalar=written.inline[:1] in {"|", ">"})
     below = "" if written.lines is None else f"{style.line_break}{written.lines}"
+    if below and "\n" not in text[head_end if body is None else body[1] :]:
+        # A block scalar at the end needs the line break that the text does without.
+        below += style.line_break
     if body is None:
         at = line_end(text, head_end)
         return [Splice(mark, head_end, head), *([Splice(at, at, below)] if below else [])]

@@ -30,7 +30,7 @@ SPECIAL = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-FLOW_SPECIAL = re.compile(r"[,\[\]{}?]|:[,\[\]{}]|:$")
+FLOW_SPECIAL = re.compile(r"[,\[\]{}?]|^:")
 PRINTABLE = re.compile(
     r"[\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*"
 )

@@ -32,8 +32,11 @@ def apply(text: str, splice: Splice) -> str:
 
 
 def combine(text: str, splices: Iterable[Splice]) -> Splice:
-    """One trimmed splice that does what several disjoint ones do; all count in `text`."""
-    ordered = sorted(splices)
+    """One trimmed splice that does what several disjoint ones do; all count in `text`.
+
+    Splices at the same offset are written in the order given.
+    """
+    ordered = sorted(splices, key=lambda splice: (splice.start, splice.end))
     if not ordered:
         return Splice(0, 0, "")
     start = at = ordered[0].start

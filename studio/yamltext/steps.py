@@ -24,18 +24,30 @@ APPEND = "-"
 
 
 def replace(site: Site, value: Plain) -> Splice:
-    """Write a value in the place of a node, keeping its anchor, and its tag where that fits."""
+    """Write a value in the place of a node, keeping its anchor, and its tag where that fits.
+
+    Children of a collection that stay equal keep their text, if that can be done.
+    """
+    if isinstance(site.node, (Mapping, Sequence)) and not site.node.flow:
+        try:
+            return replace_once(site, value, reuse=True)
+        except CannotEdit:
+            pass  # what is kept differs in a way that values do not show
+    return replace_once(site, value, reuse=False)
+
+
+def replace_once(site: Site, value: Plain, *, reuse: bool) -> Splice:
+    """`replace` in one of its two ways."""
     tree, node = site.tree, site.node
     keep_tag = node is not None and fits_tag(node, value)
-    splice = combine(tree.text, replace_node(site, value, keep_tag=keep_tag))
-    if node is None:
-        wanted = Wanted(value)
-        index = site.document.index
-        if index < 0:
-            return verified(tree, splice, [NewDocument(), wanted])
-        return verified(tree, splice, replaced(tree, index + 1, index + 2, wanted))
-    wanted = Wanted(value, node.tag if keep_tag else None, node.anchor, node.index)
-    return verified(tree, splice, replaced(tree, node.index, node.stop, wanted))
+    splice = combine(tree.text, replace_node(site, value, keep_tag=keep_tag, reuse=reuse))
+    if node is not None:
+        wanted = Wanted(value, node.tag if keep_tag else None, node.anchor, node.index)
+        return verified(tree, splice, replaced(tree, node.index, node.stop, wanted))
+    index = site.document.index
+    if index < 0:
+        return verified(tree, splice, [NewDocument(), Wanted(value)])
+    return verified(tree, splice, replaced(tree, index + 1, index + 2, Wanted(value)))
 
 
 def fits_tag(node: Node, value: Plain) -> bool:
