@@ -1,0 +1,211 @@
+"""Create, rename, move, copy and delete files, with what refers to them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from studio.errors import StudioError
+from studio.package.changes import (
+    ChangeSet,
+    CreateFile,
+    DeleteFile,
+    RenameFile,
+    TextEdit,
+    apply,
+)
+from studio.package.content import Folder
+from studio.package.references import file_references, name_references
+from studio.package.snapshot import Place
+from studio.wording import message
+from studio.yamltext.edits import set_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from studio.package.changes import Operation
+    from studio.package.content import Content
+    from studio.package.snapshot import Snapshot
+    from studio.wording import Message
+
+_FORBIDDEN = re.compile(r'[\\:*?"<>|\x00-\x1f]')
+
+
+class BadName(StudioError):
+    """A file cannot be called like that here."""
+
+
+def rename(snapshot: Snapshot, path: str, name: str) -> ChangeSet:
+    """Give a file or folder another name in its folder; references to it follow.
+
+    Raises `BadName`.
+    """
+    folder = path.rstrip("/").rpartition("/")[0]
+    target = f"{folder}/{name}" if folder else name
+    label = message("Rename {old} to {new}", old=path.rpartition("/")[2], new=name)
+    return _moved(snapshot, {path: _checked(snapshot, path, target)}, label, target)
+
+
+def move(snapshot: Snapshot, paths: Iterable[str], folder: str) -> ChangeSet:
+    """Move files and folders into `folder` ("" for the top); references to them follow.
+
+    Raises `BadName` where one of that name is there, or a folder would go into itself.
+    """
+    targets: dict[str, str] = {}
+    for path in _outermost(paths):
+        name = path.rpartition("/")[2]
+        target = f"{folder}/{name}" if folder else name
+        if folder == path or folder.startswith(f"{path}/"):
+            raise BadName("{path} cannot be moved into itself.", path=path)
+        if target != path:
+            targets[path] = _checked(snapshot, path, target)
+    where = folder or "/"
+    if len(targets) == 1:
+        label = message("Move {name} to {folder}", name=next(iter(targets)), folder=where)
+    else:
+        label = message("Move {count} files to {folder}", count=len(targets), folder=where)
+    return _moved(snapshot, targets, label, next(iter(targets.values()), folder))
+
+
+def duplicate(snapshot: Snapshot, path: str) -> ChangeSet:
+    """Copy a file or folder beside itself under the next free name."""
+    target = free_name(snapshot, path)
+    files = _files_at(snapshot, path)
+    operations = tuple(
+        CreateFile(target + old[len(path) :], content) for old, content in files.items()
+    )
+    name = path.rpartition("/")[2]
+    return ChangeSet(message("Duplicate {name}", name=name), operations, place=Place(target))
+
+
+def delete(snapshot: Snapshot, paths: Iterable[str]) -> ChangeSet:
+    """Delete files and folders; nothing else changes, so that rules can name what now lacks."""
+    roots = _outermost(paths)
+    files = {old: content for path in roots for old, content in _files_at(snapshot, path).items()}
+    operations = tuple(DeleteFile(path, content) for path, content in files.items())
+    if len(roots) == 1:
+        label = message("Delete {name}", name=roots[0].rpartition("/")[2])
+    else:
+        label = message("Delete {count} files", count=len(operations))
+    return ChangeSet(label, operations, place=Place(roots[0]) if roots else None)
+
+
+def bring_in(snapshot: Snapshot, files: Mapping[str, Content], folder: str) -> ChangeSet:
+    """Add files from elsewhere, by their paths below `folder`; a taken name gets a number."""
+    operations: list[Operation] = []
+    working = snapshot
+    for relative, content in files.items():
+        path = f"{folder}/{relative}" if folder else relative
+        path = free_name(working, path) if path in working else path
+        operation = CreateFile(path, content)
+        working = apply(working, [operation])
+        operations.append(operation)
+    label = message("Import {count} files", count=len(operations))
+    if len(operations) == 1:
+        label = message("Import {name}", name=next(iter(files)))
+    first = operations[0].path if operations else folder
+    return ChangeSet(label, tuple(operations), place=Place(first))
+
+
+def create_folder(snapshot: Snapshot, path: str) -> ChangeSet:
+    """Make an empty folder; raises `BadName`."""
+    target = _checked(snapshot, "", path.rstrip("/"))
+    label = message("Create folder {path}", path=target)
+    return ChangeSet(label, (CreateFile(f"{target}/", Folder()),), place=Place(f"{target}/"))
+
+
+def rename_resource(snapshot: Snapshot, definition: Place, name: str) -> ChangeSet:
+    """Give a CRD or CSV another name, there and wherever the package refers to it."""
+    places = [definition] + [
+        reference.place
+        for reference in name_references(snapshot)
+        if reference.definition == definition
+    ]
+    operations = _set_all(snapshot, dict.fromkeys(places, name))
+    return ChangeSet(message("Rename to {name}", name=name), operations, place=definition)
+
+
+def free_name(snapshot: Snapshot, path: str) -> str:
+    """`path`, or the first of `name-2.ext`, `name-3.ext`, … that is free."""
+    folder, slash, name = path.rpartition("/")
+    stem, dot, ending = name.partition(".") if not name.startswith(".") else (name, "", "")
+    number = 2
+    candidate = path
+    while _is_taken(snapshot, candidate):
+        candidate = f"{folder}{slash}{stem}-{number}{dot}{ending}"
+        number += 1
+    return candidate
+
+
+def _moved(snapshot: Snapshot, targets: Mapping[str, str], label: Message, shown: str) -> ChangeSet:
+    """The renames of all files at or below `targets`, and the edits that follow from them."""
+    new_paths = {
+        old: target + old[len(path) :]
+        for path, target in targets.items()
+        for old in _files_at(snapshot, path)
+    }
+    texts: dict[Place, str] = {}
+    for reference in file_references(snapshot):
+        base_file = new_paths.get(reference.place.path, reference.place.path)
+        target = new_paths.get(reference.target, reference.target)
+        base = base_file.rpartition("/")[0]
+        if (base, target) != (reference.base, reference.target):
+            moved = type(reference)(reference.place, target, base)
+            texts[reference.place] = moved.written(target)
+    edits = _set_all(snapshot, texts)
+    renames = tuple(RenameFile(old, new) for old, new in new_paths.items() if old != new)
+    return ChangeSet(label, (*edits, *renames), place=Place(shown))
+
+
+def _set_all(snapshot: Snapshot, texts: Mapping[Place, str]) -> tuple[Operation, ...]:
+    """Edits that write each text at its place; a place that already says so needs none."""
+    operations: list[Operation] = []
+    working = snapshot
+    for place, value in texts.items():
+        tree, content = working.tree(place.path), working.text(place.path)
+        if tree is None or content is None:
+            continue
+        splice = set_value(tree, place.pointer, value, document=place.document)
+        old = content.text[splice.start : splice.end]
+        if old != splice.text:
+            operation = TextEdit(place.path, splice.start, old, splice.text)
+            working = apply(working, [operation])
+            operations.append(operation)
+    return tuple(operations)
+
+
+def _files_at(snapshot: Snapshot, path: str) -> dict[str, Content]:
+    """The file at `path`, or all files below that folder."""
+    if path in snapshot:
+        return {path: snapshot.files[path]}
+    marker = f"{path}/"
+    found = {old: snapshot.files[old] for old in snapshot.below(path)}
+    return {marker: snapshot.files[marker], **found} if marker in snapshot else found
+
+
+def _outermost(paths: Iterable[str]) -> list[str]:
+    """`paths` without those that lie below another one of them."""
+    ordered = sorted(set(paths))
+    return [path for path in ordered if not any(path.startswith(f"{up}/") for up in ordered)]
+
+
+def _is_taken(snapshot: Snapshot, path: str) -> bool:
+    return path in snapshot or f"{path}/" in snapshot or any(True for _ in snapshot.below(path))
+
+
+def _checked(snapshot: Snapshot, old: str, path: str) -> str:
+    """`path` if a file may be called so and the name is free but for another case."""
+    name = path.rpartition("/")[2]
+    if not name or name in (".", "..") or name != name.strip() or _FORBIDDEN.search(name):
+        raise BadName("“{name}” is no name for a file.", name=name)
+    others = (other for other in snapshot if other != old and not other.startswith(f"{old}/"))
+    taken = {prefix.casefold() for other in others for prefix in _prefixes(other)}
+    if path.casefold() in taken:
+        raise BadName("{path} exists already.", path=path)
+    return path
+
+
+def _prefixes(path: str) -> list[str]:
+    """The file or folder itself and all folders around it, without trailing slashes."""
+    parts = path.rstrip("/").split("/")
+    return ["/".join(parts[:length]) for length in range(1, len(parts) + 1)]
