@@ -2,9 +2,44 @@
 
 from __future__ import annotations
 
+import re
+from itertools import chain
 from typing import TYPE_CHECKING
+
+from studio.package.rules import (
+    bundle,
+    channels,
+    chart,
+    csd,
+    helmlint,
+    hygiene,
+    lifecycle,
+    manifests,
+    metadata,
+    naming,
+    parts,
+    publishing,
+    readme,
+    secrets,
+    vendor,
+)
 
 if TYPE_CHECKING:
     from studio.package.rules.catalogue import Rule
 
-RULES: tuple[Rule, ...] = ()
+_FAMILIES = ("OSC", "DSC", "IMG", "PKGS", "LAY", "PKG", "HLM")
+_MODULES = (
+    bundle, channels, chart, csd, helmlint, hygiene, lifecycle, manifests, metadata, naming, parts,
+    publishing, readme, secrets, vendor,
+)  # fmt: skip
+
+
+def _order(rule: Rule) -> tuple[int, int]:
+    family, number = re.split(r"-", rule.id)
+    return _FAMILIES.index(family), int(number)
+
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted(chain.from_iterable(module.RULES for module in _MODULES), key=_order)
+)
+"""All rules in the order of the catalogue."""
