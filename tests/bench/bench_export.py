@@ -37,6 +37,7 @@ def run() -> list[Row]:
     with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR", "/var/tmp")) as folder:
         service = Path(folder, "etcd")
         make_package(service)
+        os.sync()  # else the first to synchronise its archive pays for writing the tars
         exported = subprocess.run(
             [sys.executable, "-c", EXPORT, service, Path(folder, "dist")],
             cwd=ROOT, capture_output=True, text=True, check=True,
