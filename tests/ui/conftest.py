@@ -12,6 +12,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEvent
 
+from studio.services.jobs import JobList
+from studio.services.language import LanguageService
+from studio.services.settings import Settings
+from studio.ui.shell.services import Services
 from studio.ui.theme.switcher import ThemeService
 
 if TYPE_CHECKING:
@@ -43,3 +47,14 @@ def no_leaked_windows(qapp: QApplication, themes: ThemeService):
         themes.set_base_size(13)
         themes.set_setting("light")
     assert not leaked, f"left behind: {leaked}"
+
+
+@pytest.fixture
+def services(themes: ThemeService, qapp: QApplication, tmp_path: Path):
+    """The services of a studio that nobody has used yet, in English."""
+    jobs = JobList()
+    languages = LanguageService(qapp, "en")
+    settings = Settings(tmp_path / "settings.ini")
+    yield Services(settings, themes, languages, jobs, tmp_path / "state")
+    jobs.shut_down()
+    languages.set_setting("en")
