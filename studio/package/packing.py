@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 BLOCK = 1 << 20
 """Bytes deflated independently of each other, so that several threads share a large file."""
 
-_THREADS = 2
-_AHEAD = 2 * _THREADS
+THREADS = min(4, os.cpu_count() or 1)
+_AHEAD = 2 * THREADS
 _MAX_32 = 0xFFFFFFFF
 _MAX_16 = 0xFFFF
 _DATE_1980 = (1 << 5) | 1
@@ -128,7 +128,7 @@ class Deflater:
                 yield deflate(block)
                 continue
             if self._pool is None:
-                self._pool = ThreadPoolExecutor(_THREADS, "deflate")
+                self._pool = ThreadPoolExecutor(THREADS, "deflate")
             waiting.append(self._pool.submit(deflate, block))
             if len(waiting) >= _AHEAD:
                 yield waiting.popleft().result()

@@ -14,6 +14,7 @@ from studio.package.delivery import IMAGES, Item
 from studio.package.igzip import Inflater, crc32
 from studio.package.layout import layout_of
 from studio.package.opening import open_package
+from studio.package.packing import THREADS
 from studio.package.sources import InZip, OnDisk
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from studio.package.report import Packing
 
 _CHUNK = 1 << 20
-_THREADS = 2
 _POLL = 0.05
 
 
@@ -56,7 +56,7 @@ class _Reader:
     def __init__(self, archive: Path, progress: Callable[[float], None]) -> None:
         self._archive = archive
         self._progress = progress
-        self._pool = ThreadPoolExecutor(_THREADS, "verify")
+        self._pool = ThreadPoolExecutor(THREADS, "verify")
         self._stopped = threading.Event()
         self._done = 0
         self._total = archive.stat().st_size

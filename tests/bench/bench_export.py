@@ -10,11 +10,13 @@ import tarfile
 import tempfile
 import time
 from pathlib import Path
+from statistics import median
 
 from tests.bench.measure import ROOT, Row, not_measured, within
 
 GIGABYTE = 1_000_000_000
 TARS = 2
+RUNS = 3
 
 EXPORT = """
 import resource, sys, time
@@ -31,31 +33,38 @@ print(seconds, report.size, peak)
 
 
 def run() -> list[Row]:
-    """One run of each: they take long enough that chance evens out."""
+    """The median of some exports, and one run of zip, which takes long enough to even out."""
     if shutil.which("zip") is None:
         return [not_measured("export of 1 GB of image tars", "zip is not installed")]
     with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR", "/var/tmp")) as folder:
         service = Path(folder, "etcd")
         make_package(service)
-        os.sync()  # else the first to synchronise its archive pays for writing the tars
-        exported = subprocess.run(
-            [sys.executable, "-c", EXPORT, service, Path(folder, "dist")],
-            cwd=ROOT, capture_output=True, text=True, check=True,
-        )  # fmt: skip
-        seconds, size, peak = (float(word) for word in exported.stdout.split())
+        exports = [exported(service, Path(folder, f"dist-{number}")) for number in range(RUNS)]
+        seconds = median(each[0] for each in exports)
         zipped = Path(folder, "zip.zip")
         start = time.perf_counter()
         subprocess.run(["zip", "-q", "-6", "-r", zipped, "etcd"], cwd=folder, check=True)
         zip_seconds = time.perf_counter() - start
-        ratio = size / zipped.stat().st_size
+        ratio = exports[0][1] / zipped.stat().st_size
     faster = zip_seconds / seconds
     return [
         Row("zip -6 of 1 GB of image tars", zip_seconds, "s"),
         Row("export of the same, with verification", seconds, "s"),
         Row("times faster than zip -6", faster, "×", 8, faster >= 8),
         within("size, × that of zip -6", ratio, "×", 1.2),
-        within("memory of the export", peak / 1e6, "MB", 250),
+        within("memory of the export", max(each[2] for each in exports) / 1e6, "MB", 250),
     ]
+
+
+def exported(service: Path, target: Path) -> tuple[float, float, float]:
+    """Seconds, bytes of the archive and bytes of memory of one export in a process of its own."""
+    os.sync()  # else the first to synchronise its archive pays for writing the tars
+    result = subprocess.run(
+        [sys.executable, "-c", EXPORT, service, target],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    seconds, size, peak = (float(word) for word in result.stdout.split())
+    return seconds, size, peak
 
 
 def make_package(service: Path) -> None:
