@@ -132,6 +132,22 @@ class Document(QObject):
         command = self.undo_stack.command(index) if index >= 0 else None
         return command if isinstance(command, Step) else None
 
+    def states_around(self, index: int) -> tuple[Snapshot, Snapshot]:
+        """The package before and after step `index` of the history."""
+        snapshot, present = self._snapshot, self.undo_stack.index()
+        after = before = snapshot
+        for number in range(present - 1, index - 1, -1):
+            after = before
+            step = self.step(number)
+            if step is not None:
+                before = apply(before, step.change_set.inverse().operations)
+        for number in range(present, index + 1):
+            before = after
+            step = self.step(number)
+            if step is not None:
+                after = apply(after, step.change_set.operations)
+        return before, after
+
     def end_merging(self) -> None:
         """Let the next change be a step of its own: focus moved, a pause, a save."""
         self._mergeable = False

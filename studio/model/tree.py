@@ -5,12 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 
+from studio.errors import StudioError
 from studio.model.marks import Marks
 from studio.package.changes import RenameFile, TextEdit
 from studio.package.content import FileBlob
 from studio.package.outline import Entry, EntryKind, children, has_children, package_entry
+from studio.package.refactoring import rename, rename_resource
+from studio.package.references import is_definition
+from studio.package.snapshot import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,8 +69,11 @@ class PackageTree(QAbstractItemModel):
     Folders are there from the start, keys are read when a file is opened for the first time.
     Rows keep their identity over edits, renames and undo, so that views stay expanded.
     `EntryRole` gives the `Entry`, `DirtyRole` whether a file is unsaved, `MarkRole` a `Mark` or
-    None, `SizeRole` bytes or None.
+    None, `SizeRole` bytes or None. Editing a row renames the file, the folder, or the resource
+    that the row names; `refused` carries the message when that is impossible.
     """
+
+    refused = Signal(object)
 
     def __init__(
         self, document: Document, fallback_name: str, parent: QObject | None = None
@@ -127,21 +141,41 @@ class PackageTree(QAbstractItemModel):
             self._sync(item)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Files and folders can be renamed in place; missing ones only be chosen."""
+        """Files, folders and the names of resources can be edited in place."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self._item(index).entry.kind in (EntryKind.FILE, EntryKind.FOLDER):
+        entry = self._item(index).entry
+        if entry.kind in (EntryKind.FILE, EntryKind.FOLDER) or self._names_resource(entry):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Rename what the row stands for, as one step; references follow."""
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        entry, snapshot = self._item(index).entry, self._document.snapshot
+        if value == self.data(index, role):
+            return False
+        try:
+            if entry.kind is EntryKind.NODE:
+                place = Place(entry.path, entry.pointer, entry.document)
+                return self._document.commit(rename_resource(snapshot, place, value))
+            return self._document.commit(rename(snapshot, entry.path, value))
+        except StudioError as error:
+            self.refused.emit(error.message)
+            return False
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What views show of a row."""
         if not self.checkIndex(index, _ANY_INDEX):
             return None
         entry = self._item(index).entry
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return entry.title
+        if role == Qt.ItemDataRole.EditRole:
+            is_node = entry.kind is EntryKind.NODE
+            return entry.detail if is_node else entry.path.rpartition("/")[2]
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{entry.title}: {entry.detail}" if entry.detail else entry.path or entry.title
         if role == EntryRole:
@@ -287,6 +321,10 @@ class PackageTree(QAbstractItemModel):
 
     def _index_of(self, item: _Item) -> QModelIndex:
         return self.createIndex(item.row, 0, item.number)
+
+    def _names_resource(self, entry: Entry) -> bool:
+        place = Place(entry.path, entry.pointer, entry.document)
+        return entry.kind is EntryKind.NODE and is_definition(self._document.snapshot, place)
 
     def _announce(self, item: _Item) -> None:
         index = self._index_of(item)

@@ -192,6 +192,18 @@ def test_a_view_must_not_commit_while_it_hears_of_a_change(document: Document) -
     assert text(document, "b.yaml") == "name: etcd\n"
 
 
+def test_the_states_around_a_step_are_known_without_travelling(document: Document) -> None:
+    for new in "456":
+        document.commit(edit("a.yaml", 6, str(int(new) - 1), new))
+    document.undo()
+    sizes = []
+    for index in range(3):
+        states = document.states_around(index)
+        sizes.append([state.files["a.yaml"].text[6] for state in states])
+    assert sizes == [["3", "4"], ["4", "5"], ["5", "6"]]
+    assert text(document, "a.yaml") == "size: 5\n"
+
+
 def test_jumping_in_the_history(document: Document) -> None:
     for number in range(5):
         document.commit(ChangeSet(message("Add"), (CreateFile(f"{number}.txt", FileText("")),)))

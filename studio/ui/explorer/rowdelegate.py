@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -13,6 +22,7 @@ from studio.package.outline import EntryKind
 from studio.package.problems import Severity
 from studio.ui.controls.chip import paint_chip_at_right
 from studio.ui.controls.statusicon import STATUS_ICONS
+from studio.ui.controls.textfield import TextField
 from studio.ui.explorer.rolelook import entry_look
 
 if TYPE_CHECKING:
@@ -67,6 +77,28 @@ class RowDelegate(QStyledItemDelegate):
         right.setLeft(rect.left() + px(ICON + GAP))
         self._paint_words(painter, right, entry)
         painter.restore()
+
+    def createEditor(
+        self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index
+    ) -> QWidget:
+        """A field for the new name."""
+        return TextField(parent, compact=True)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Select the name without its ending, as people mean to change that."""
+        assert isinstance(editor, TextField)  # noqa: S101
+        name = index.data(Qt.ItemDataRole.EditRole)
+        editor.setText(name)
+        is_file = index.data(EntryRole).kind is EntryKind.FILE
+        stem = len(name.partition(".")[0]) if is_file and not name.startswith(".") else len(name)
+        QTimer.singleShot(0, editor, lambda: editor.setSelection(0, stem))
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
+    ) -> None:
+        """Put the field over the name, right of the icon."""
+        rect = option.rect.adjusted(self._themes.px(ICON + 2), 0, -self._themes.px(MARGIN), 0)
+        editor.setGeometry(rect.adjusted(0, -2, 0, 2))
 
     def create_rect(self, rect: QRect) -> QRect:
         """Where the link of a missing file stands in the row at `rect`."""

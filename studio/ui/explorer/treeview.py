@@ -87,6 +87,10 @@ class PackageTreeView(QTreeView):
             self.setCurrentIndex(index)
             self.scrollTo(index)
 
+    def open_current(self) -> None:
+        """Open what the current row stands for in a lasting tab."""
+        self._open(self.currentIndex())
+
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         """Paint the rounded selection over the whole row, then its content."""
         rect = QRect(0, option.rect.top(), self.viewport().width(), option.rect.height())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -19,7 +18,7 @@ from studio.model.history import ChangeSetRole, TimeRole, UndoneRole
 from studio.ui.controls.painting import paint_rounded
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QPainter
 
     from studio.model.history import HistoryModel
     from studio.ui.theme.switcher import ThemeService

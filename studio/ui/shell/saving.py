@@ -70,6 +70,11 @@ class SaveFlow(QObject):
         if chosen:
             self._save_to(bench, Path(chosen))
 
-    def _saved(self, bench, snapshot): bench.document.mark_saved(snapshot)
-    def _failed(self, bench, error): raise error
-    def _end(self): self._job=None
+    def _saved(self, bench, snapshot):
+        bench.document.mark_saved(snapshot)
+
+    def _failed(self, bench, error):
+        raise error
+
+    def _end(self):
+        self._job = None

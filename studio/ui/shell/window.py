@@ -13,8 +13,9 @@ from studio.ui.commands.menus import MenuFactory
 from studio.ui.commands.registry import CommandRegistry
 from studio.ui.controls.inlinebar import InlineBar
 from studio.ui.controls.toast import Toast
+from studio.ui.explorer.treecommands import TreeCommands
 from studio.ui.explorer.treeview import PackageTreeView
-from studio.ui.history.historyview import HistoryView
+from studio.ui.history.historypanel import HistoryPanel
 from studio.ui.problems.problemview import ProblemPanel
 from studio.ui.shell.blobpage import BlobPage
 from studio.ui.shell.commands import COMMANDS, MENUS
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from studio.package.snapshot import Place
     from studio.ui.shell.page import Page
     from studio.ui.shell.services import Services
+    from studio.wording import Message
 
 SMALLEST = QSize(1024, 680)
 
@@ -87,7 +89,7 @@ class MainWindow(QMainWindow):
         themes, languages = self.services.themes, self.services.languages
         self.tree = PackageTreeView(themes, self._kind_name)
         self.problems = ProblemPanel(themes, languages)
-        self.history = HistoryView(themes)
+        self.history = HistoryPanel(themes)
         self.tree_dock = Dock(themes, "tree", lambda: self.tr("Package"), self.tree, self)
         self.problems_dock = Dock(
             themes, "problems", self._problems_title, self.problems, self, tabbed=True
@@ -110,6 +112,7 @@ class MainWindow(QMainWindow):
         self.package_commands = PackageCommands(self)
         self.edit_commands = EditCommands(self)
         self.view_commands = ViewCommands(self)
+        self.tree_commands = TreeCommands(self)
         self.menus = MenuFactory(self.registry)
         self.menus.menu_bar(self.menuBar(), MENUS)
         self.toolbar = MainToolBar(self.services.themes, self.registry)
@@ -125,7 +128,7 @@ class MainWindow(QMainWindow):
         self.tree.create_requested.connect(self.package_commands.create_missing)
         self.problems.view.chosen.connect(self.show_problem)
         self.problems.view.fix_requested.connect(self.edit_commands.fix)
-        self.history.travel_requested.connect(self.edit_commands.travel_to)
+        self.history.view.travel_requested.connect(self.edit_commands.travel_to)
         self.editors.current_changed.connect(self._follow_page)
         self.editors.pages_changed.connect(self.registry.refresh)
 
@@ -135,6 +138,7 @@ class MainWindow(QMainWindow):
         """Show a package that was opened, in place of what was shown."""
         self.close_workbench()
         self.workbench = Workbench(opened, self.services, self)
+        self.workbench.tree.refused.connect(self.warn)
         document = self.workbench.document
         document.dirty_changed.connect(self._follow_dirty)
         document.problems_changed.connect(self._follow_problems)
@@ -149,8 +153,8 @@ class MainWindow(QMainWindow):
         if self.workbench is None:
             return
         self.editors.close_all()
-        for view in (self.problems.show_problems, self.history.show_history):
-            view(None)
+        self.problems.show_problems(None)
+        self.history.show_history(None, None)
         self.tree.setModel(None)
         self.status.show_document(None)
         workbench, self.workbench = self.workbench, None
@@ -171,6 +175,11 @@ class MainWindow(QMainWindow):
             page.setFocus(Qt.FocusReason.OtherFocusReason)
         elif page is None:
             self.tree.reveal(problem.place.path)
+
+    def warn(self, sentence: Message) -> None:
+        """Say in a toast why something was not done."""
+        text = sentence.text(self.services.languages.language)
+        self.toast.show_message(text, tone="warning")
 
     def settle(self) -> None:
         """Wait until the package is checked and drawn, for pictures of the window."""
@@ -195,7 +204,7 @@ class MainWindow(QMainWindow):
             self.problems_dock.raise_()
             self.tree.show_tree(workbench.tree)
             self.problems.show_problems(workbench.problems)
-            self.history.show_history(workbench.history)
+            self.history.show_history(workbench.document, workbench.history)
             self.status.show_document(workbench.document)
         else:
             self.welcome.refresh()

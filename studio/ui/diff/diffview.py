@@ -1,0 +1,125 @@
+"""A difference as text with added and removed lines on soft grounds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QTextCursor, QTextFormat
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+
+from studio.package.linediff import DiffLine, FileDiff, LineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from studio.ui.theme.switcher import ThemeService
+
+MOST_LINES = 5000
+_GROUNDS = {LineKind.ADDED: "ok_soft", LineKind.REMOVED: "error_soft", LineKind.GAP: "sunken"}
+_SIGNS = {LineKind.ADDED: "+", LineKind.REMOVED: "−", LineKind.SAME: " ", LineKind.GAP: "⋯"}
+
+
+class DiffView(QPlainTextEdit):
+    """Shows `FileDiff`s below each other, with the line numbers before and after at the left."""
+
+    def __init__(self, themes: ThemeService, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._rows: list[tuple[str, LineKind | None]] = []
+        self.setReadOnly(True)
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self._numbers = _Numbers(self)
+        themes.changed.connect(self._dress)
+        self._dress()
+
+    def show_differences(self, files: Sequence[FileDiff]) -> None:
+        """Show these differences in place of what was shown."""
+        rows: list[tuple[str, str, LineKind | None]] = []
+        for file in files:
+            rows.append(("", self._heading(file), None))
+            rows += [(_numbers(line), line.text, line.kind) for line in file.lines]
+        if len(rows) > MOST_LINES:
+            rows = [*rows[:MOST_LINES], ("", "⋯", LineKind.GAP)]
+        self._rows = [(numbers, kind) for numbers, _text, kind in rows]
+        self.setPlainText("\n".join(text for _numbers, text, _kind in rows))
+        self._colour()
+
+    def row(self, number: int) -> tuple[str, LineKind | None]:
+        """Line numbers and kind of a line of the view; None for a heading."""
+        return self._rows[number] if number < len(self._rows) else ("", LineKind.SAME)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the numbers at the left."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _heading(self, file: FileDiff) -> str:
+        if file.is_new:
+            return self.tr("{path}  (new)").format(path=file.path)
+        if file.is_gone:
+            return self.tr("{path}  (deleted)").format(path=file.path)
+        return file.path if file.lines else self.tr("{path}  (not text)").format(path=file.path)
+
+    def _colour(self) -> None:
+        selections: list[QTextEdit.ExtraSelection] = []
+        block = self.document().begin()
+        for _numbers, kind in self._rows:
+            role = "panel" if kind is None else _GROUNDS.get(kind)
+            if role is not None:
+                selection = QTextEdit.ExtraSelection()
+                selection.format.setBackground(self._themes.colour(role))  # type: ignore[attr-defined]
+                selection.format.setProperty(QTextFormat.Property.FullWidthSelection, True)  # type: ignore[attr-defined]
+                selection.cursor = QTextCursor(block)  # type: ignore[attr-defined]
+                selections.append(selection)
+            block = block.next()
+        self.setExtraSelections(selections)
+
+    def _dress(self) -> None:
+        self.setFont(self._themes.font("code_small"))
+        self._colour()
+        self._fit()
+
+    def _fit(self) -> None:
+        width = self.fontMetrics().horizontalAdvance("0000 0000  + ") + 12
+        self.setViewportMargins(width, 0, 0, 0)
+        self._numbers.setGeometry(QRect(0, 0, width, self.height()))
+
+    def paint_numbers(self, painter: QPainter, rect: QRect) -> None:
+        """Paint the numbers and signs of the lines that are seen."""
+        painter.fillRect(rect, self._themes.colour("editor"))
+        painter.setFont(self.font())
+        block = self.firstVisibleBlock()
+        while block.isValid():
+            geometry = self.blockBoundingGeometry(block).translated(self.contentOffset())
+            if geometry.top() > rect.bottom():
+                return
+            numbers, kind = self.row(block.blockNumber())
+            line = QRect(0, round(geometry.top()), rect.width(), round(geometry.height()))
+            role = "panel" if kind is None else _GROUNDS.get(kind)
+            if role is not None:
+                painter.fillRect(line, self._themes.colour(role))
+            painter.setPen(self._themes.colour("gutter"))
+            sign = _SIGNS[kind] if kind else " "
+            painter.drawText(line.adjusted(8, 0, 0, 0), 0, f"{numbers:9}  {sign}")
+            block = block.next()
+
+
+class _Numbers(QWidget):
+    """The column at the left of a `DiffView`."""
+
+    def __init__(self, view: DiffView) -> None:
+        super().__init__(view)
+        self._view = view
+        view.updateRequest.connect(lambda _rect, _dy: self.update())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what the view knows."""
+        self._view.paint_numbers(QPainter(self), event.rect())
+
+
+def _numbers(line: DiffLine) -> str:
+    old, new = (str(number) if number else "" for number in (line.old, line.new))
+    return f"{old:>4} {new:>4}"

@@ -1,0 +1,309 @@
+"""What can be done with the rows of the package tree: by keys, by menu, by drag and drop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from studio.errors import StudioError
+from studio.formats.kinds import Kind, Role
+from studio.model.tree import EntryRole
+from studio.package.layout import layout_of
+from studio.package.nodetext import node_text
+from studio.package.outline import EntryKind
+from studio.package.refactoring import create_folder, delete, duplicate, free_name
+from studio.package.scaffold import new_file
+from studio.package.snapshot import Place
+from studio.ui.commands.command import Command
+from studio.ui.commands.menus import SEPARATOR, MenuFactory, MenuSpec
+from studio.ui.controls.links import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QMenu
+
+    from studio.package.changes import ChangeSet
+    from studio.package.outline import Entry
+    from studio.ui.shell.window import MainWindow
+    from studio.wording import Message
+
+TREE = QT_TRANSLATE_NOOP("commands", "Package tree")
+
+TREE_COMMANDS = (
+    Command("tree.open", QT_TRANSLATE_NOOP("commands", "&Open"), TREE, local=True),
+    Command("tree.new_folder", QT_TRANSLATE_NOOP("commands", "New &folder"), TREE, "folder-plus"),
+    Command(
+        "tree.rename",
+        QT_TRANSLATE_NOOP("commands", "&Rename"),
+        TREE,
+        "pencil-simple",
+        ("F2",),
+        local=True,
+    ),
+    Command(
+        "tree.duplicate",
+        QT_TRANSLATE_NOOP("commands", "D&uplicate"),
+        TREE,
+        "copy-simple",
+        ("Ctrl+D",),
+        local=True,
+    ),
+    Command(
+        "tree.delete",
+        QT_TRANSLATE_NOOP("commands", "&Delete"),
+        TREE,
+        "trash",
+        ("Del",),
+        local=True,
+    ),
+    Command(
+        "tree.copy",
+        QT_TRANSLATE_NOOP("commands", "&Copy"),
+        TREE,
+        "copy",
+        ("Ctrl+C",),
+        local=True,
+    ),
+    Command(
+        "tree.copy_path",
+        QT_TRANSLATE_NOOP("commands", "Copy &path"),
+        TREE,
+        keys=("Shift+Alt+C",),
+        local=True,
+    ),
+    Command(
+        "tree.reveal_outside",
+        QT_TRANSLATE_NOOP("commands", "Show in the file &manager"),
+        TREE,
+        "arrow-square-out",
+        local=True,
+    ),
+)
+
+_NEW_FILES: dict[Kind, tuple[tuple[Role, str], ...]] = {
+    Kind.OSC: (
+        (Role.CRD, "manifests/{name}_crd.yaml"),
+        (Role.CSD, "manifests/{name}_csd.yaml"),
+        (Role.LOG_CONFIG, "manifests/vendor/log_config.yaml"),
+        (Role.MONITOR_CONFIG, "manifests/vendor/monitor_config.yaml"),
+        (Role.README, "README.md"),
+    ),
+    Kind.HELM: (
+        (Role.TEMPLATE, "templates/{name}.yaml"),
+        (Role.VALUES_SCHEMA, "values.schema.json"),
+        (Role.README, "README.md"),
+    ),
+    Kind.OPERATOR: (
+        (Role.CRD, "{bundle}/{name}_crd.yaml"),
+        (Role.CSV, "{bundle}/{name}.clusterserviceversion.yaml"),
+    ),
+}
+
+
+class TreeCommands(QObject):
+    """Binds the commands of the tree and makes its context menu."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._view = window.tree
+        registry = window.registry
+        registry.register(TREE_COMMANDS)
+        bind = registry.bind
+        bind("tree.open", self._view.open_current, enabled=self._has_row)
+        bind("tree.new_folder", self.new_folder, enabled=self._is_open)
+        bind("tree.rename", self._rename, enabled=self._can_rename)
+        bind("tree.duplicate", self._duplicate, enabled=self._has_paths)
+        bind("tree.delete", self._delete, enabled=self._has_paths)
+        bind("tree.copy", self._copy, enabled=self._has_row)
+        bind("tree.copy_path", self._copy_path, enabled=self._has_paths)
+        bind("tree.reveal_outside", self._reveal_outside, enabled=self._is_open)
+        registry.attach(self._view, [c.id for c in TREE_COMMANDS if c.local])
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._view.customContextMenuRequested.connect(self._show_menu)
+
+    def fill_new_menu(self, menu: QMenu) -> None:
+        """Offer the files that this kind of package may have, then an empty one and a folder."""
+        bench = self._window.workbench
+        if bench is None:
+            return
+        layout = layout_of(bench.document.snapshot)
+        icons = self._window.services.themes.icons
+        from studio.ui.explorer.rolelook import role_icon
+
+        for role, pattern in _NEW_FILES.get(layout.kind, ()) if layout.kind else ():
+            root = layout.bundle.csv.rpartition("/")[0] if layout.bundle else ""
+            name = layout.name or "new"
+            path = pattern.format(name=name, bundle=root)
+            path = path if layout.bundle else layout.in_deploy(path)
+            label = self._role_name(role)
+            menu.addAction(icons.icon(role_icon(role)), label, self._creator(path, role))
+        if layout.is_service:
+            mapping = self._creator("images/mapping.yaml", Role.MAPPING)
+            menu.addAction(icons.icon(role_icon(Role.MAPPING)), "mapping.yaml", mapping)
+        menu.addSeparator()
+        empty = self.tr("Empty file")
+        menu.addAction(icons.icon("file-plus"), empty, self._new_empty)
+        menu.addAction(self._window.registry.action("tree.new_folder"))
+
+    def new_folder(self) -> None:
+        """Make a folder in the chosen one, and let it be named."""
+        bench = self._window.workbench
+        if bench is not None:
+            path = free_name(bench.document.snapshot, self._below(self.tr("new-folder")))
+            self._do(lambda: create_folder(bench.document.snapshot, path), rename=path)
+
+    def _new_empty(self) -> None:
+        bench = self._window.workbench
+        if bench is not None:
+            path = free_name(bench.document.snapshot, self._below("new.yaml"))
+            self._do(lambda: new_file(bench.document.snapshot, path), rename=path)
+
+    def _creator(self, path: str, role: Role) -> Callable[[], None]:
+        def create() -> None:
+            bench = self._window.workbench
+            if bench is not None:
+                free = free_name(bench.document.snapshot, path)
+                self._do(lambda: new_file(bench.document.snapshot, free, role), rename=free)
+
+        return create
+
+    def _rename(self) -> None:
+        self._view.edit(self._view.currentIndex())
+
+    def _duplicate(self) -> None:
+        bench, paths = self._window.workbench, self._paths()
+        if bench is not None and paths:
+            change = duplicate(bench.document.snapshot, paths[0])
+            place = change.place
+            self._do(lambda: change, rename=place.path if place else "")
+
+    def _delete(self) -> None:
+        bench = self._window.workbench
+        if bench is None:
+            return
+        change_set = delete(bench.document.snapshot, self._paths())
+        if bench.document.commit(change_set):
+            undo = Link(self.tr("Undo"), self._window.edit_commands.undo)
+            self._window.toast.show_message(self._words(change_set.label), undo)
+
+    def _copy(self) -> None:
+        """The YAML of keys and items, the paths of files."""
+        bench = self._window.workbench
+        if bench is None:
+            return
+        entries = self._entries()
+        nodes = [entry for entry in entries if entry.kind is EntryKind.NODE]
+        texts = [
+            node_text(bench.document.snapshot, Place(e.path, e.pointer, e.document)) for e in nodes
+        ]
+        QGuiApplication.clipboard().setText("".join(texts) if nodes else "\n".join(self._paths()))
+
+    def _copy_path(self) -> None:
+        QGuiApplication.clipboard().setText("\n".join(self._paths()))
+
+    def _reveal_outside(self) -> None:
+        bench = self._window.workbench
+        if bench is None:
+            return
+        origin = bench.origin.path
+        path = origin / next(iter(self._paths()), "") if origin.is_dir() else origin
+        folder = path if path.is_dir() else path.parent
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(_existing(folder))))
+
+    def _show_menu(self, position: QPoint) -> None:
+        registry = self._window.registry
+        registry.refresh([command.id for command in TREE_COMMANDS])
+        new = MenuSpec(
+            QT_TRANSLATE_NOOP("commands", "&New"), icon="file-plus", fill=self.fill_new_menu
+        )
+        items = (
+            "tree.open",
+            new,
+            SEPARATOR,
+            "tree.rename",
+            "tree.duplicate",
+            "tree.delete",
+            SEPARATOR,
+            "tree.copy",
+            "tree.copy_path",
+            "tree.reveal_outside",
+        )
+        menu = MenuFactory(registry).context_menu(self._view, items)
+        menu.popup(self._view.viewport().mapToGlobal(position))
+
+    def _do(self, make: Callable[[], ChangeSet], *, rename: str = "") -> None:
+        """Commit a change, show its row, and start to rename it."""
+        bench = self._window.workbench
+        if bench is None:
+            return
+        try:
+            bench.document.commit(make())
+        except StudioError as error:
+            self._window.toast.show_message(self._words(error.message), tone="warning")
+            return
+        if rename:
+            self._view.reveal(rename)
+            self._view.edit(self._view.currentIndex())
+
+    def _below(self, name: str) -> str:
+        """A path for something new: in the chosen folder, or beside the chosen file."""
+        bench = self._window.workbench
+        entry: Entry | None = self._view.currentIndex().data(EntryRole)
+        if bench is None:
+            return name
+        layout = layout_of(bench.document.snapshot)
+        if entry is None or entry.kind is EntryKind.PACKAGE:
+            folder = layout.deploy_root
+        elif entry.kind is EntryKind.FOLDER:
+            folder = entry.path
+        else:
+            folder = entry.path.rpartition("/")[0]
+        return f"{folder}/{name}" if folder else name
+
+    def _entries(self) -> list[Entry]:
+        indexes = self._view.selectionModel().selectedRows() if self._view.model() else []
+        return [index.data(EntryRole) for index in indexes]
+
+    def _paths(self) -> list[str]:
+        kinds = (EntryKind.FILE, EntryKind.FOLDER)
+        return [entry.path for entry in self._entries() if entry.kind in kinds]
+
+    def _words(self, sentence: Message) -> str:
+        return sentence.text(self._window.services.languages.language)
+
+    def _role_name(self, role: Role) -> str:
+        return {
+            Role.CRD: self.tr("Custom resource definition"),
+            Role.CSD: self.tr("Custom service definition"),
+            Role.CSV: self.tr("Cluster service version"),
+            Role.LOG_CONFIG: self.tr("Log configuration"),
+            Role.MONITOR_CONFIG: self.tr("Monitor configuration"),
+            Role.README: "README.md",
+            Role.TEMPLATE: self.tr("Template"),
+            Role.VALUES_SCHEMA: "values.schema.json",
+        }[role]
+
+    def _is_open(self) -> bool:
+        return self._window.workbench is not None
+
+    def _has_row(self) -> bool:
+        return self._view.currentIndex().isValid()
+
+    def _has_paths(self) -> bool:
+        return bool(self._paths())
+
+    def _can_rename(self) -> bool:
+        flags = self._view.model().flags(self._view.currentIndex()) if self._view.model() else None
+        return flags is not None and bool(flags & Qt.ItemFlag.ItemIsEditable)
+
+
+def _existing(path: Path) -> Path:
+    """The nearest folder that exists: a new one is not on disk before it is saved."""
+    while not path.exists() and path != path.parent:
+        path = path.parent
+    return path
