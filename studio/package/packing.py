@@ -11,6 +11,7 @@ The format is that of PKWARE's APPNOTE 6.3.9, with Zip64 only where a size or of
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 import struct
 import tarfile
