@@ -1,0 +1,49 @@
+"""Texts are found by the letters that people remember."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studio.model.fuzzy import best, match
+
+PATHS = [
+    "package/kafka-2.5.0/metadata.yaml",
+    "package/kafka-2.5.0/manifests/kafkacluster_crd.yaml",
+    "package/kafka-2.5.0/manifests/kafkacluster_csd.yaml",
+    "package/kafka-2.5.0/manifests/vendor/monitor_config.yaml",
+    "images/mapping.yaml",
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("meta", "metadata.yaml"),
+        ("csd", "kafkacluster_csd.yaml"),
+        ("mapy", "mapping.yaml"),
+        ("moncon", "monitor_config.yaml"),
+        ("vendor mon", "monitor_config.yaml"),
+        ("KCC", "kafkacluster_crd.yaml"),
+    ],
+)
+def test_the_file_that_was_meant_comes_first(query: str, expected: str) -> None:
+    assert best(query, PATHS, str)[0].item.endswith(expected)
+
+
+def test_nothing_asked_gives_everything_in_order() -> None:
+    assert [found.item for found in best("", PATHS, str)] == PATHS
+
+
+def test_what_does_not_match_is_left_out() -> None:
+    assert best("zookeeper", PATHS, str) == []
+
+
+@given(st.text(max_size=8), st.text(max_size=30))
+def test_positions_spell_the_query(query: str, text: str) -> None:
+    found = match(query, text)
+    if found is not None:
+        _score, positions = found
+        assert list(positions) == sorted(set(positions))
+        assert all(0 <= position < len(text) for position in positions)
