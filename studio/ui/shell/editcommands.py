@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from studio.errors import StudioError
 from studio.ui.controls.links import Link
+from studio.ui.locator.items import COMMAND_PREFIX, KEY_PREFIX, LINE_PREFIX
 
 if TYPE_CHECKING:
     from studio.package.problems import Problem
@@ -28,6 +29,11 @@ class EditCommands(QObject):
         bind("go.next_problem", lambda: view.step(1), enabled=has_problems)
         bind("go.previous_problem", lambda: view.step(-1), enabled=has_problems)
         editors = window.editors
+        has_page = lambda: editors.current is not None  # noqa: E731
+        bind("go.anything", window.locator.open, enabled=self._is_open)
+        bind("go.command", lambda: window.locator.open(COMMAND_PREFIX))
+        bind("go.key", lambda: window.locator.open(KEY_PREFIX), enabled=has_page)
+        bind("go.line", lambda: window.locator.open(LINE_PREFIX), enabled=has_page)
         bind("go.next_tab", lambda: editors.step_by_use(1), enabled=self._has_tabs)
         bind("go.previous_tab", lambda: editors.step_by_use(-1), enabled=self._has_tabs)
 
@@ -100,6 +106,9 @@ class EditCommands(QObject):
     def _has_problems(self) -> bool:
         bench = self._window.workbench
         return bench is not None and bench.problems.rowCount() > 0
+
+    def _is_open(self) -> bool:
+        return self._window.workbench is not None
 
     def _has_tabs(self) -> bool:
         return self._window.editors.tabs.count() > 1

@@ -73,6 +73,10 @@ class EditorArea(QWidget):
         """The key of the tab that is only a preview, "" when there is none."""
         return self._preview
 
+    def keys_by_use(self) -> list[str]:
+        """The keys of the open pages, the one used last first."""
+        return self._recent[::-1]
+
     def open(self, key: str, *, preview: bool = False, place: Place | None = None) -> Page | None:
         """Bring a page to the front, making it if need be; optionally show a place in it."""
         page = self.page(key) or self._add(key, preview=preview)

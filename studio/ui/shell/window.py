@@ -16,6 +16,7 @@ from studio.ui.controls.toast import Toast
 from studio.ui.explorer.treecommands import TreeCommands
 from studio.ui.explorer.treeview import PackageTreeView
 from studio.ui.history.historypanel import HistoryPanel
+from studio.ui.locator.popup import Locator
 from studio.ui.problems.problemview import ProblemPanel
 from studio.ui.shell.blobpage import BlobPage
 from studio.ui.shell.commands import COMMANDS, MENUS
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         self.editors.layout().insertWidget(1, self.bar)  # type: ignore[attr-defined]
         self.setCentralWidget(self._center)
         self.toast = Toast(themes, self.editors)
+        self.locator = Locator(self)
 
     def _build_docks(self) -> None:
         themes, languages = self.services.themes, self.services.languages
@@ -189,6 +191,13 @@ class MainWindow(QMainWindow):
             loop.exec()
         QCoreApplication.sendPostedEvents()
         QCoreApplication.processEvents()
+
+    def go_to_line(self, line: int, column: int = 1) -> None:
+        """Put the caret of the text in front there."""
+        page = self.editors.current
+        if isinstance(page, TextPage):
+            page.view.go_to(line, column)
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Following
 

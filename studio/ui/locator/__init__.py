@@ -1,0 +1,1 @@
+"""Go anywhere and run anything by typing a few letters."""
