@@ -11,7 +11,6 @@ from studio.errors import StudioError
 from studio.formats.kinds import Kind
 from studio.package.content import FileBlob, FileText, Folder
 from studio.package.layout import layout_of
-from studio.yamltext.encoding import Decoded, encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,8 +54,7 @@ class Item:
     def open(self) -> BinaryIO:
         """The bytes as they are delivered, from the first; raises OSError."""
         if isinstance(self.content, FileText):
-            text = self.content
-            return io.BytesIO(encode(Decoded(text.text, text.eol, text.bom)))
+            return io.BytesIO(self.content.encoded())
         assert isinstance(self.content, FileBlob)  # noqa: S101 - folders hold no bytes
         return self.content.open()
 

@@ -19,6 +19,11 @@ def state_folder() -> Path:
     return Path(override) if override else _folder("XDG_STATE_HOME", ".local/state")
 
 
+def kept_folder() -> Path:
+    """Where the bytes of deleted images wait for an undo (`studio.package.kept`)."""
+    return state_folder() / "kept"
+
+
 def config_folder() -> Path:
     """What the user has chosen; below OSC_STUDIO_STATE where that is set."""
     override = os.environ.get(STATE_VARIABLE)

@@ -1,0 +1,97 @@
+"""`osc-studio export`: write the archive that is delivered."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio.cli.checking import add_options, lines, options_for
+from studio.cli.package_argument import add_package, opened
+from studio.cli.terminal import size_text
+from studio.errors import StudioError
+from studio.wording import message
+
+if TYPE_CHECKING:
+    import argparse
+
+    from studio.cli.terminal import Terminal
+    from studio.package.report import Report
+
+SUMMARY = message("write the archive that is delivered to OSC")
+EXAMPLE = "osc-studio export ./etcd -o dist --report dist/etcd.json"
+
+
+class ReportNotWritten(StudioError):
+    """The archive was exported, its report was not."""
+
+
+def add_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
+    """Declare the arguments."""
+    add_package(parser, terminal)
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help=terminal.say(message("the folder to write into; made where it is missing")),
+    )
+    parser.add_argument(
+        "--deploy-only",
+        action="store_true",
+        help=terminal.say(message("write only the deploy package, without images")),
+    )
+    parser.add_argument(
+        "--allow-errors",
+        action="store_true",
+        help=terminal.say(message("export although the package has errors; the report tells")),
+    )
+    parser.add_argument(
+        "--report",
+        type=Path,
+        metavar="FILE.json",
+        help=terminal.say(message("write contents, checksums and problems into this file")),
+    )
+    add_options(parser, terminal)
+
+
+def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    """Export, and print path, size and SHA-256; 1 when errors stand in the way."""
+    from studio.package.export import ExportRefused, export
+
+    snapshot = opened(arguments.path, terminal).snapshot
+    try:
+        with terminal.progress() as progress:
+            report = export(
+                snapshot,
+                arguments.output,
+                deploy_only=arguments.deploy_only,
+                allow_errors=arguments.allow_errors,
+                options=options_for(snapshot, arguments),
+                progress=progress,
+            )
+    except ExportRefused as refused:
+        for line in lines(refused.findings, snapshot, terminal):
+            terminal.complain(line)
+        terminal.complain(f"osc-studio: {terminal.say(refused.message)}")
+        return 1
+    if arguments.report:
+        _write(report, arguments.report, terminal.language)
+    terminal.print(str(report.path))
+    terminal.print(f"{size_text(report.size)} ({report.size} B)")
+    terminal.print(f"SHA-256 {report.sha256}")
+    if report.overridden:
+        allowed = message("Exported in spite of errors: {count}.", count=report.overridden)
+        terminal.complain(terminal.say(allowed))
+    return 0
+
+
+def _write(report: Report, path: Path, language: str) -> None:
+    text = json.dumps(report.as_json(language), ensure_ascii=False, indent=2)
+    try:
+        path.write_text(f"{text}\n", encoding="utf-8")
+    except OSError as error:
+        raise ReportNotWritten(
+            "The report cannot be written to {path}: {reason}.", path=path, reason=error.strerror
+        ) from error

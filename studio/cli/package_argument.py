@@ -1,0 +1,36 @@
+"""The argument PATH and what is opened there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio.wording import message
+
+if TYPE_CHECKING:
+    import argparse
+
+    from studio.cli.terminal import Terminal
+    from studio.package.opening import Opened
+
+
+def add_package(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
+    """Declare PATH."""
+    parser.add_argument(
+        "path",
+        metavar="PATH",
+        type=Path,
+        help=terminal.say(
+            message("a service package, chart, operator or OSC package: folder, zip or tgz")
+        ),
+    )
+
+
+def opened(path: Path, terminal: Terminal) -> Opened:
+    """The package at `path`; what opening it noticed goes to stderr. Raises StudioError."""
+    from studio.package.opening import open_package
+
+    package = open_package(path)
+    for notice in package.notices:
+        terminal.complain(terminal.say(notice))
+    return package

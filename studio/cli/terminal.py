@@ -1,0 +1,98 @@
+"""Where the command line writes, in which language, and in which colours."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Mapping
+
+    from studio.wording import Message
+
+_COLOURS = {
+    "error": "31", "warning": "33", "info": "36", "good": "32", "strong": "1", "faint": "2",
+}  # fmt: skip
+_BAR = 24
+_CLEAR_LINE = "\r\x1b[K"
+
+
+class Terminal:
+    """The two streams of a command with its language.
+
+    Colours and progress appear on a terminal only; colours never where NO_COLOR is set.
+    """
+
+    def __init__(self, language: str, out: TextIO | None = None, err: TextIO | None = None) -> None:
+        self.language = language
+        self.out = out or sys.stdout
+        self._err = err or sys.stderr
+
+    def say(self, text: Message) -> str:
+        """The sentence in the language of this terminal."""
+        return text.text(self.language)
+
+    def print(self, line: str = "") -> None:
+        """Write one line of the result."""
+        self.out.write(f"{line}\n")
+
+    def complain(self, line: str) -> None:
+        """Write one line about what went wrong or what is worth knowing."""
+        self.out.flush()
+        self._err.write(f"{line}\n")
+
+    def coloured(self, text: str, colour: str) -> str:
+        """`text` for the result, in "error", "warning", "info", "good", "strong" or "faint"."""
+        if not text or not has_colours(self.out, os.environ):
+            return text
+        return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m"
+
+    @contextmanager
+    def progress(self) -> Generator[Callable[[float, Message], None]]:
+        """A function that draws a bar, or does nothing where nobody would see it move."""
+        if not self._err.isatty():
+            yield lambda _fraction, _text: None
+            return
+        drawn = ""
+
+        def draw(fraction: float, text: Message) -> None:
+            nonlocal drawn
+            full = round(fraction * _BAR)
+            bar = f"{'█' * full}{'░' * (_BAR - full)} {fraction:4.0%} {self.say(text)}"
+            if bar != drawn:
+                drawn = bar
+                self._err.write(_CLEAR_LINE + bar)
+                self._err.flush()
+
+        try:
+            yield draw
+        finally:
+            self._err.write(_CLEAR_LINE)
+            self._err.flush()
+
+
+def has_colours(stream: TextIO, environment: Mapping[str, str]) -> bool:
+    """Whether to write colours to `stream` (no-color.org)."""
+    if environment.get("NO_COLOR") or environment.get("TERM") == "dumb":
+        return False
+    return stream.isatty()
+
+
+def language_of(environment: Mapping[str, str]) -> str:
+    """The language of a session by POSIX's variables: "zh" for Chinese, otherwise "en"."""
+    locale = next((v for k in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := environment.get(k))), "")
+    return "zh" if locale.lower().startswith("zh") else "en"
+
+
+def size_text(size: int) -> str:
+    """A number of bytes for people, in units of 1000."""
+    if size < 1000:
+        return f"{size} B"
+    value = float(size)
+    for unit in ("kB", "MB", "GB"):
+        value /= 1000
+        if value < 1000 or unit == "GB":
+            break
+    return f"{value:.1f} {unit}"

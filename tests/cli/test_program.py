@@ -1,0 +1,241 @@
+"""The program as a whole: commands, exit codes, languages, streams."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from studio import __version__
+from studio.cli import rules
+from studio.cli.program import COMMANDS, is_command, main
+from studio.cli.terminal import Terminal, has_colours, language_of, size_text
+from studio.errors import StudioError
+from studio.wording import message
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "resources" / "samples" / "kafka"
+
+
+def process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "studio", *arguments],
+        cwd=ROOT, capture_output=True, text=True, check=False, encoding="utf-8",
+        env={**os.environ, "LC_ALL": "C.UTF-8", **environment},
+    )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+
+
+def test_version(capsys):
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"osc-studio {__version__}\n"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_helps_with_an_example(capsys, command):
+    assert main([command, "--help"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith(f"usage: osc-studio {command}")
+    assert f"Example:\n  osc-studio {command} " in out
+
+
+def test_the_help_of_the_program_lists_the_commands(capsys):
+    assert main(["--help"]) == 0
+    out = capsys.readouterr().out
+    listed = [line.split()[0] for line in out.splitlines() if line.startswith("    ")]
+    assert set(COMMANDS) <= set(listed)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["validate"], "the following arguments are required: PATH"),
+        (["validate", "x", "--format", "xml"], "invalid choice: 'xml'"),
+        (["validate", "--nonsense", "x"], "unrecognized arguments: --nonsense"),
+        (["nonsense"], "invalid choice: 'nonsense'"),
+    ],
+)
+def test_wrong_use_is_one_sentence(capsys, arguments, complaint):
+    assert main(arguments) == 2
+    streams = capsys.readouterr()
+    assert complaint in streams.err
+    assert streams.err.count("\n") == 1
+    assert streams.out == ""
+
+
+def test_what_cannot_be_opened_is_one_sentence(capsys, tmp_path):
+    assert main(["validate", str(tmp_path / "nothing")]) == 2
+    streams = capsys.readouterr()
+    assert streams.err == f"osc-studio: {tmp_path / 'nothing'} does not exist.\n"
+    assert streams.out == ""
+
+
+def test_an_interrupted_command_says_nothing_more(monkeypatch, capsys):
+    def interrupted(arguments, terminal):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(rules, "run", interrupted)
+    assert main(["rules"]) == 130
+    assert capsys.readouterr().err == "\n"
+
+
+def test_errors_speak_the_language_that_was_asked_for(monkeypatch, capsys):
+    def failing(arguments, terminal):
+        raise StudioError("It is {what}.", what="broken")
+
+    monkeypatch.setattr(rules, "run", failing)
+    monkeypatch.setattr(
+        "studio.wording.catalogue",
+        lambda language: {"It is {what}.": "坏了: {what}。"} if language == "zh" else {},
+    )
+    assert main(["rules", "--language", "zh"]) == 2
+    assert capsys.readouterr().err == "osc-studio: 坏了: broken。\n"
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert main(["rules"]) == 2
+    assert "坏了" in capsys.readouterr().err
+    assert main(["rules", "--language=en"]) == 2
+    assert "It is broken." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}, "en"),
+        ({"LC_ALL": "", "LC_MESSAGES": "zh_TW", "LANG": "en_US"}, "zh"),
+    ],
+)
+def test_the_session_chooses_the_language(environment, language):
+    assert language_of(environment) == language
+
+
+@pytest.mark.parametrize(
+    ("environment", "is_terminal", "coloured"),
+    [
+        ({}, True, True),
+        ({}, False, False),
+        ({"NO_COLOR": "1"}, True, False),
+        ({"NO_COLOR": ""}, True, True),
+        ({"TERM": "dumb"}, True, False),
+    ],
+)
+def test_colours_only_on_a_terminal_that_wants_them(
+    monkeypatch, environment, is_terminal, coloured
+):
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: is_terminal, raising=False)
+    assert has_colours(sys.stdout, environment) == coloured
+
+
+def test_progress_is_drawn_on_a_terminal_only(capsys, monkeypatch):
+    with Terminal("en").progress() as progress:
+        progress(0.5, message("Packing"))
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with Terminal("en").progress() as progress:
+        progress(0.5, message("Packing"))
+    drawn = capsys.readouterr().err
+    assert "  50% Packing" in drawn
+    assert drawn.endswith("\r\x1b[K")
+
+
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [(0, "0 B"), (999, "999 B"), (1000, "1.0 kB"), (55_888, "55.9 kB"), (2 * 10**12, "2000.0 GB")],
+)
+def test_sizes_for_people(size, text):
+    assert size_text(size) == text
+
+
+def test_paths_are_for_the_window_and_commands_are_not():
+    assert all(is_command(word) for word in [*COMMANDS, "--help", "-h", "--version"])
+    assert not any(is_command(word) for word in ["./tree", "etcd", "--quit-after-paint"])
+
+
+def test_no_qt_and_little_else_is_loaded(tmp_path):
+    code = (
+        "import sys; from studio.cli.program import main;"
+        f"code = [main(['validate', {str(SAMPLE)!r}]), main(['tree', {str(SAMPLE)!r}]),"
+        f" main(['rules']), main(['export', {str(SAMPLE)!r}, '-o', {str(tmp_path)!r}])];"
+        "bad = [m for m in sys.modules if m.split('.')[0] in ('PySide6', 'shiboken6', 'docker')];"
+        "sys.exit(f'{code} {bad}' if bad or any(code) else 0)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stderr
+
+
+def test_a_reader_that_has_enough_is_no_error():
+    writer = subprocess.Popen(
+        [sys.executable, "-m", "studio", "rules", "--format", "md"],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert writer.stdout is not None
+    assert writer.stderr is not None
+    writer.stdout.read(10)
+    writer.stdout.close()
+    complaints = writer.stderr.read()
+    writer.stderr.close()
+    assert writer.wait() == 0
+    assert complaints == b""
+
+
+def test_the_whole_process(tmp_path):
+    result = process("validate", str(tmp_path / "nothing"))
+    assert result.returncode == 2
+    assert result.stderr.count("\n") == 1
+    assert process("--version").stdout == f"osc-studio {__version__}\n"
+    wrong = process("--nonsense")
+    assert wrong.returncode == 2
+    assert "--nonsense" in wrong.stderr
+
+
+def test_the_window_opens_for_a_path(monkeypatch):
+    from studio import __main__ as entry
+
+    opened = []
+
+    class Window:
+        @staticmethod
+        def run_window(path, *, quit_after_paint):
+            opened.append((path, quit_after_paint))
+            return 0
+
+    monkeypatch.setitem(sys.modules, "studio.app", Window)
+    for arguments in ([], ["./tree"], ["etcd", "--quit-after-paint"]):
+        monkeypatch.setattr(sys, "argv", ["osc-studio", *arguments])
+        assert entry.main() == 0
+    assert opened == [(None, False), (Path("tree"), False), (Path("etcd"), True)]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_knows_commands_options_and_choices(capsys, shell):
+    assert main(["completion", shell]) == 0
+    script = capsys.readouterr().out
+    for word in (*COMMANDS, "allow-errors", "operatorhub", "sarif", "deploy-only"):
+        assert word in script
+
+
+def test_bash_completes(tmp_path):
+    script = process("completion", "bash").stdout
+    (tmp_path / "script").write_text(script, encoding="utf-8")
+    ask = (
+        f". {tmp_path}/script; cd {tmp_path}\n"
+        'complete_words() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=();'
+        ' _osc_studio; echo "${COMPREPLY[*]}"; }\n'
+        "complete_words osc-studio va\n"
+        "complete_words osc-studio validate --str\n"
+        "complete_words osc-studio validate x --format s\n"
+        "complete_words osc-studio validate scr\n"
+    )
+    result = subprocess.run(["bash", "-c", ask], capture_output=True, text=True, check=True)
+    assert result.stdout.split("\n") == ["validate", "--strict", "sarif", "script", ""]
