@@ -83,7 +83,8 @@ def _result(
 
 
 def _location(problem: Problem, snapshot: Snapshot) -> dict[str, Any]:
-    artifact = {"uri": quote(problem.place.path), "uriBaseId": "PACKAGE"}
+    # Readers refuse an empty address, so the package as a whole is its own folder.
+    artifact = {"uri": quote(problem.place.path) or ".", "uriBaseId": "PACKAGE"}
     physical: dict[str, Any] = {"artifactLocation": artifact}
     if problem.span is not None:
         physical["region"] = _region(problem, snapshot)

@@ -39,8 +39,10 @@ def test_export_refuses_errors(run, package, found, tmp_path):
     assert run("export", package, "-o", tmp_path / "dist") == (
         1,
         "",
-        "metadata.yaml:1:1: error: Wrong. [OSC-07]\n"
-        "osc-studio: The package has errors and is not exported (errors: 1).\n",
+        (
+            "metadata.yaml:1:1: error: Wrong. [OSC-07]\n"
+            "osc-studio: The package has errors and is not exported (errors: 1).\n"
+        ),
     )
     assert not (tmp_path / "dist").exists()
 
@@ -72,8 +74,8 @@ def test_tree(run, package, found):
         "├── manifests/\n"
         "│   ├── etcd_crd.yaml  other, 5 B\n"
         "│   └── values.json  other, 12 B\n"
-        "├── lifecycle.yaml  lifecycle, 33 B\n"
-        "├── metadata.yaml  metadata, 115 B  ✕2\n"
+        "├── lifecycle.yaml  lifecycle, 32 B\n"
+        "├── metadata.yaml  metadata, 109 B  ✕2\n"
         "└── README.md  readme, 7 B\n"
     )
 

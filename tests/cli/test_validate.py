@@ -28,10 +28,12 @@ def test_lines_as_compilers_write_them(run, package, found):
     found.not_checked.append(NotChecked("OSC-16", message("helm is not installed")))
     assert run("validate", package) == (
         1,
-        "metadata.yaml:2:10: error: 0.9 is a number. [OSC-07]\n"
-        "info: Something is missing. [OSC-05]\n"
-        "OSC-16 was not checked: helm is not installed.\n"
-        "Errors: 1, warnings: 0, notes: 1, accepted: 1.\n",
+        (
+            "metadata.yaml:2:10: error: 0.9 is a number. [OSC-07]\n"
+            "info: Something is missing. [OSC-05]\n"
+            "OSC-16 was not checked: helm is not installed.\n"
+            "Errors: 1, warnings: 0, notes: 1, accepted: 1.\n"
+        ),
         "",
     )
 
