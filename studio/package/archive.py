@@ -59,10 +59,11 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveContents:
-    """What an archive holds; `form` is "zip" or "tgz"."""
+    """What an archive holds; `form` is "zip" or "tgz", `members` tells where each file lies."""
 
     form: str
     files: Mapping[str, Content]
+    members: Mapping[str, Location]
 
 
 def archive_form(archive: ArchiveFile) -> str:
@@ -82,13 +83,17 @@ def read_archive(
     `shown` names the archive in messages, `keep_going` is called for each member and may raise
     to stop. Raises `BadArchive`, and OSError when the file cannot be read at all.
     """
-    from studio.package import tarmembers, zipmembers
-
     form = archive_form(archive)
     if not form:
         raise BadArchive("{path} is neither a zip nor a gzipped tar.", path=shown)
-    found = zipmembers if form == "zip" else tarmembers
-    return _Reader(shown, keep_going).contents(form, found.members(archive, shown))
+    return _Reader(shown, keep_going).contents(form, members_of(archive, form, shown))
+
+
+def members_of(archive: ArchiveFile, form: str, shown: object) -> Iterable[Member]:
+    """The members of an archive of the given form; raises as `read_archive`."""
+    from studio.package import tarmembers, zipmembers
+
+    return (zipmembers if form == "zip" else tarmembers).members(archive, shown)
 
 
 class _Reader:
@@ -100,6 +105,7 @@ class _Reader:
         self._spelling: dict[str, str] = {}
         self._files: dict[str, Content] = {}
         self._links: dict[str, str] = {}
+        self._members: dict[str, Location] = {}
         self._folders: set[str] = set()
         self._text_size = 0
 
@@ -116,7 +122,7 @@ class _Reader:
         for folder in self._folders:
             if not any(name.startswith(folder) for name in self._files):
                 self._files[folder] = Folder()
-        return ArchiveContents(form, dict(sorted(self._files.items())))
+        return ArchiveContents(form, dict(sorted(self._files.items())), self._members)
 
     def _add(self, member: Member) -> None:
         name = checked_name(member.name, self._shown)
@@ -124,10 +130,11 @@ class _Reader:
         self._claim(name, is_folder=is_folder)
         if is_folder:
             self._folders.add(f"{name}/")
-        elif member.link is not None:
-            self._links[name] = member.link
+        elif member.location is None:
+            self._links[name] = member.link or ""
         else:
-            self._files[name] = self._read(name, member)
+            self._files[name] = self._read(name, member, member.location)
+            self._members[name] = member.location
 
     def _claim(self, name: str, *, is_folder: bool) -> None:
         """Refuse a name that is there already, in whatever spelling, as file or folder."""
@@ -147,12 +154,11 @@ class _Reader:
             if not entry.endswith("/") and (name in self._files or name in self._links):
                 raise BadArchive("{path} holds {name} twice.", path=self._shown, name=name)
 
-    def _read(self, name: str, member: Member) -> Content:
-        assert member.location is not None  # noqa: S101
+    def _read(self, name: str, member: Member, location: Location) -> Content:
         if may_be_text(name, member.size) and member.packed_size is not None:
             check_ratio(member.size, member.packed_size, name, self._shown)
         try:
-            content = content_at(name, member.location, member.size)
+            content = content_at(name, location, member.size)
         except OSError as error:
             raise BadArchive("{name} in {path} is damaged.", name=name, path=self._shown) from error
         self._text_size += content.size if isinstance(content, FileText) else 0

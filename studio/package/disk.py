@@ -89,7 +89,7 @@ def read_entry(root: Path, path: str) -> Content | None:
         location = OnDisk.at(target)
     except (FileNotFoundError, NotADirectoryError):
         return None
-    if not target.is_file():
+    if not target.is_file() or not target.resolve().is_relative_to(root.resolve()):
         return None
     return content_at(path, location, location.stamp.size)
 

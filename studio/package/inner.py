@@ -13,10 +13,11 @@ from studio.package.sources import Handle, InMemory
 from studio.wording import Message, message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from studio.package.archive import ArchiveFile
     from studio.package.content import Content
+    from studio.package.sources import Location
 
 INNER_LIMIT = 64 << 20
 """Bytes of the largest packed deploy package that is read; OSC takes 4 MB."""
@@ -29,13 +30,15 @@ _FOLDER = "package/"
 class Unpacked:
     """The package in an archive: its files by path below `top`, the folder that holds them.
 
-    `beside` has what lies outside `top`, by its name in the archive; `form` is "zip" or "tgz".
+    `beside` has what lies outside `top`, and `members` where all files lie, by their names in the
+    archive; `form` is "zip" or "tgz".
     """
 
     form: str
     top: str
     files: Mapping[str, Content]
     beside: Mapping[str, Content]
+    members: Mapping[str, Location]
     notices: tuple[Message, ...]
 
 
@@ -43,21 +46,16 @@ class Unpacked:
 class InnerArchive:
     """A deploy package whose archive at `path` is shown as the folder `folder`.
 
-    `data` are the archive's bytes, `files` what they hold, by path below `folder`.
+    `blob` is the archive itself, `files` what it holds, by path below `folder`.
     """
 
     path: str
     folder: str
     form: str
     top: str
-    data: bytes
+    blob: FileBlob
     files: Mapping[str, Content]
     beside: Mapping[str, Content]
-
-    @property
-    def blob(self) -> FileBlob:
-        """The archive as a file of the package."""
-        return FileBlob(len(self.data), Handle(InMemory(self.data)))
 
 
 def unpack(
@@ -77,6 +75,7 @@ def unpack(
         top,
         {path[len(start) :]: files[path] for path in files.keys() - beside.keys()},
         beside,
+        contents.members,
         tuple(
             message("{path} is not shown: it lies beside the package.", path=path)
             for path in sorted((contents.files.keys() - files.keys()) | beside.keys())
@@ -102,15 +101,26 @@ def expand(
             text = "{path} is not opened: a folder of the same name lies beside it."
             notices.append(message(text, path=path))
             continue
-        data = _bytes(content, f"{shown}/{path}")
-        found = unpack(InMemory(data), f"{shown}/{path}", keep_going)
+        location = InMemory(_bytes(content, f"{shown}/{path}"))
+        found = unpack(location, f"{shown}/{path}", keep_going)
         notices += found.notices
+        blob = FileBlob(content.size, Handle(location))
         inner.append(
-            InnerArchive(path, folder, found.form, found.top, data, found.files, found.beside)
+            InnerArchive(path, folder, found.form, found.top, blob, found.files, found.beside)
         )
         del result[path]
         result.update((f"{folder}/{name}", item) for name, item in found.files.items())
     return result, tuple(inner), notices
+
+
+def stored(files: Mapping[str, Content], inner: Iterable[InnerArchive]) -> dict[str, Content]:
+    """`files` as they lie on disk, with the folders that show archives as these again."""
+    result = dict(files)
+    for archive in inner:
+        for path in [path for path in result if path.startswith(f"{archive.folder}/")]:
+            del result[path]
+        result[archive.path] = archive.blob
+    return result
 
 
 def inner_folder(path: str) -> str:

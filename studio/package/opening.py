@@ -47,16 +47,25 @@ def open_package(path: Path, *, keep_going: Callable[[], None] = lambda: None) -
     path = path.resolve()
     with _read_errors(path):
         if path.is_dir():
-            return _open_folder(path, keep_going)
-        location = OnDisk.at(path)
-        if archive_form(location):
-            return _open_archive(location, keep_going)
-        root = package_around(path)
-        return _open_folder(root, keep_going, root="" if root != path.parent else None)
+            found = _open_folder(path, keep_going)
+        elif archive_form(location := OnDisk.at(path)):
+            found = _open_archive(location, keep_going)
+        else:
+            found = _open_folder(package_around(path), keep_going)
+    if layout_of(found.snapshot).kind is None:
+        raise NotAPackage(
+            "{path} holds no deploy package: package/ needs a chart, an operator package or an"
+            " OSC package.",
+            path=path,
+        )
+    return found
 
 
 def open_again(origin: Origin, keep_going: Callable[[], None] = lambda: None) -> Opened:
-    """What lies at `origin` now, with an origin of its own; raises as `open_package`."""
+    """What lies at `origin` now, with an origin of its own; raises as `open_package`.
+
+    A folder is read even when it has ceased to be a package.
+    """
     with _read_errors(origin.path):
         if isinstance(origin, ArchiveOrigin):
             return _open_archive(OnDisk.at(origin.path), keep_going)
@@ -81,18 +90,19 @@ def _open_folder(path: Path, keep_going: Callable[[], None], root: str | None = 
 def _open_archive(location: OnDisk, keep_going: Callable[[], None]) -> Opened:
     found = unpack(location, location.path, keep_going)
     files, inner, more = expand(found.files, location.path, keep_going)
-    origin = ArchiveOrigin(location, found.form, found.top, inner=inner, beside=found.beside)
+    origin = ArchiveOrigin(
+        location,
+        found.form,
+        found.top,
+        inner=inner,
+        beside=found.beside,
+        members=found.members,
+    )
     return _opened(files, origin, [*found.notices, *more])
 
 
 def _opened(files: Mapping[str, Content], origin: Origin, notices: list[Message]) -> Opened:
     snapshot = Snapshot(files)
-    if layout_of(snapshot).kind is None:
-        raise NotAPackage(
-            "{path} holds no deploy package: package/ needs a chart, an operator package or an"
-            " OSC package.",
-            path=origin.path,
-        )
     origin.adopt(files.values())
     return Opened(snapshot, origin, tuple(notices))
 

@@ -8,7 +8,7 @@ from weakref import WeakSet
 
 from studio.package.content import FileBlob
 from studio.package.reading import archive_stem
-from studio.package.sources import Handle
+from studio.package.sources import Handle, InTar, InZip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,9 +48,17 @@ class Origin:
             if isinstance(content, FileBlob) and isinstance(content.source, Handle):
                 self._handles.add(content.source)
 
-    def handles_at(self, location: Location) -> list[Handle]:
+    def handles_at(self, location: Location) -> tuple[Handle, ...]:
         """The living handles that point at `location`."""
-        return [handle for handle in self._handles if handle.location == location]
+        return tuple(handle for handle in self._handles if handle.location == location)
+
+    def handles_in(self, archive: OnDisk) -> tuple[Handle, ...]:
+        """The living handles that point at members of `archive`."""
+        return tuple(
+            handle
+            for handle in self._handles
+            if isinstance(handle.location, InZip | InTar) and handle.location.archive == archive
+        )
 
 
 class FolderOrigin(Origin):
@@ -61,8 +69,8 @@ class ArchiveOrigin(Origin):
     """A package in a zip or gzipped tar.
 
     `top` is the folder of the archive that holds the package ("" for none), `beside` what lies
-    outside it and is kept as it is, by name in the archive. `location` tells the archive from
-    one that was put in its place.
+    outside it and is kept as it is, `members` tells where each file lies, both by name in the
+    archive. `location` tells the archive from one that was put in its place.
     """
 
     def __init__(
@@ -73,12 +81,23 @@ class ArchiveOrigin(Origin):
         *,
         inner: tuple[InnerArchive, ...] = (),
         beside: Mapping[str, Content] | None = None,
+        members: Mapping[str, Location] | None = None,
     ) -> None:
         super().__init__(location.path, inner)
         self.location = location
         self.form = form
         self.top = top
         self.beside = dict(beside or {})
+        self.members = dict(members or {})
+
+    def become(self, other: ArchiveOrigin) -> None:
+        """Take over what `other` says of the archive that lies at the same path now."""
+        self.location, self.form, self.top = other.location, other.form, other.top
+        self.beside, self.members = other.beside, other.members
+
+    def name_of(self, path: str) -> str:
+        """The name in the archive of a path of the package."""
+        return f"{self.top}/{path}" if self.top else path
 
     @property
     def root_name(self) -> str:

@@ -131,10 +131,7 @@ Location: TypeAlias = InMemory | OnDisk | InZip | InTar
 
 
 class Handle:
-    """The source of a blob, shared by all its copies, so that all follow when its bytes move.
-
-    Two handles are equal while they point at the same bytes.
-    """
+    """The source of a blob, shared by all its copies, so that all follow when its bytes move."""
 
     __slots__ = ("__weakref__", "location")
 
@@ -144,11 +141,6 @@ class Handle:
     def open(self) -> BinaryIO:
         """A new stream at the first byte; raises OSError when the bytes are gone."""
         return self.location.open()
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Handle) and self.location == other.location
-
-    __hash__ = object.__hash__
 
     def __repr__(self) -> str:
         return f"Handle({self.location!r})"

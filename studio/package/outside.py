@@ -1,0 +1,110 @@
+"""Tell what other programs have changed in a package since it was read."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from studio.package.content import FileBlob, FileText, Folder
+from studio.package.opening import open_again
+from studio.package.origin import ArchiveOrigin
+from studio.package.snapshot import Snapshot
+from studio.package.sources import Handle, InZip, OnDisk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from studio.package.content import Content
+    from studio.package.origin import Origin
+    from studio.package.sources import Location
+
+
+class Change(str, Enum):
+    """What happened to one file."""
+
+    CHANGED = "changed"
+    NEW = "new"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What lies on disk now, with the contents already known where they are the same.
+
+    Whether theirs is taken or ours is kept, `accept` it, and save against `snapshot` from then on.
+    """
+
+    snapshot: Snapshot
+    changes: Mapping[str, Change]
+    _found: Origin
+
+    def accept(self, origin: Origin) -> None:
+        """Let `origin` take what was found for what it was read as."""
+        origin.inner = self._found.inner
+        if isinstance(origin, ArchiveOrigin) and isinstance(self._found, ArchiveOrigin):
+            origin.become(self._found)
+        origin.adopt(self.snapshot.files.values())
+
+
+def changed_outside(
+    origin: Origin, known: Snapshot, *, keep_going: Callable[[], None] = lambda: None
+) -> Outside:
+    """Compare what lies at `origin` with `known`, which was read or saved last.
+
+    Contents are compared, not times, except for blobs that were never read whole. Raises as
+    `open_package`.
+    """
+    if isinstance(origin, ArchiveOrigin) and _untouched(origin):
+        return Outside(known, {}, origin)
+    found = open_again(origin, keep_going)
+    files: dict[str, Content] = {}
+    changes: dict[str, Change] = {}
+    for path, content in found.snapshot.files.items():
+        keep_going()
+        before = known.files.get(path)
+        same = same_bytes(before, content)
+        files[path] = before if same and before is not None else content
+        if not same:
+            changes[path] = Change.NEW if before is None else Change.CHANGED
+    changes |= dict.fromkeys(known.files.keys() - files.keys(), Change.GONE)
+    return Outside(Snapshot(files, known.revision), changes, found.origin)
+
+
+def same_bytes(known: Content | None, found: Content | None) -> bool:
+    """Whether both are nothing, a folder, or files of the same bytes."""
+    if known is None or found is None or isinstance(known, Folder) or isinstance(found, Folder):
+        return known == found
+    if isinstance(known, FileText) and isinstance(found, FileText) and known == found:
+        return True
+    if known.size != found.size:
+        return False
+    places = _place(known), _place(found)
+    if places[0] == places[1] is not None:
+        return True
+    if isinstance(places[0], InZip) and isinstance(places[1], InZip):
+        return places[0].crc == places[1].crc
+    try:
+        return _digest(known) == _digest(found)
+    except OSError:
+        return False  # what was known is no longer there to be compared
+
+
+def _place(content: FileText | FileBlob) -> Location | None:
+    source = content.source if isinstance(content, FileBlob) else None
+    return source.location if isinstance(source, Handle) else None
+
+
+def _digest(content: FileText | FileBlob) -> str:
+    if isinstance(content, FileBlob):
+        return content.sha256
+    return hashlib.sha256(content.encoded()).hexdigest()
+
+
+def _untouched(origin: ArchiveOrigin) -> bool:
+    """Whether the archive is the very file that was read or written last."""
+    try:
+        return OnDisk.at(origin.path) == origin.location
+    except OSError:
+        return False
