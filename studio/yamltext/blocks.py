@@ -12,9 +12,9 @@ from studio.yamltext.geometry import (
     blank_before,
     children,
     column,
+    ends_in_block_scalar,
     ends_open,
     indicator_end,
-    last_scalar,
     line_break,
     lines_of,
     properties_end,
@@ -62,8 +62,12 @@ def is_spaced(text: str, lines: list[Lines]) -> bool:
     return len(lines) > 1 and all(blank_after(text, it.tail) > it.tail for it in lines[:-1])
 
 
-def remove_lines(tree: Tree, node: Collection, index: int, before: Node | None) -> list[Splice]:
+def remove_lines(
+    tree: Tree, node: Collection, index: int, before: Node | None, *, trim_end: bool = True
+) -> list[Splice]:
     """Remove a child with the comments that belong to it; at least one other child must be left.
+
+    At the end of the text the blank lines above go too, unless `trim_end` is False.
 
     `before` is the node whose text ends above the child, if any: a block scalar that keeps blank
     lines would take those that are left below.
@@ -79,10 +83,9 @@ def remove_lines(tree: Tree, node: Collection, index: int, before: Node | None) 
     blank_end = blank_after(text, end)
     if index == 0 or blank_start < start or (before is not None and ends_open(text, before)):
         end = blank_end
-    if blank_end == len(text):
+    if trim_end and blank_end == len(text):
         start = blank_start
-        scalar = None if before is None else last_scalar(before)
-        if not text.endswith("\n") and (scalar is None or scalar.style not in {"|", ">"}):
+        if not text.endswith("\n") and not (before is not None and ends_in_block_scalar(before)):
             start = before_break(text, start)
     return [Splice(start, end, "")]
 
@@ -134,7 +137,9 @@ def reorder_lines(tree: Tree, node: Collection, order: list[int]) -> list[Splice
         body = text[source.start : before_break(text, source.tail)]
         comments = "" if source.inline else text[source.lead : source.start - len(indent)]
         end = slot.tail
-        last = end == len(text) and not text.endswith("\n")
+        is_last = (
+            end == len(text) and not text.endswith("\n") and not ends_in_block_scalar(values[old])
+        )
         if ends_open(text, values[old]):
             end = blank_after(text, end)
         start, first = slot.lead, indent
@@ -143,5 +148,5 @@ def reorder_lines(tree: Tree, node: Collection, order: list[int]) -> list[Splice
             if comments:
                 start, first = len(text[: slot.start].rstrip(" \t")), indent
                 comments = ending + comments
-        splices.append(Splice(start, end, f"{comments}{first}{body}{'' if last else ending}"))
+        splices.append(Splice(start, end, f"{comments}{first}{body}{'' if is_last else ending}"))
     return splices

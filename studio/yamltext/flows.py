@@ -39,8 +39,11 @@ def insert_in_flow(
     comma = find_indicator(text, last.end, node.end - 1, ",")
     margin = indentation(text, last.start)
     if not starts_line(text, last.start):
-        after = last.end if comma is None else comma + 1
-        return [Splice(after, after, f", {new}" if comma is None else f" {new},")]
+        if comma is not None:
+            return [Splice(comma + 1, comma + 1, f" {new},")]
+        # A comma right behind a colon would become part of the key.
+        gap = " " if text[last.end - 1] == ":" else ""
+        return [Splice(last.end, last.end, f"{gap}, {new}")]
     if comma is not None:
         end = own_line_end(text, comma + 1, node.end - 1)
         return [Splice(end, end, f"{line_break(text)}{margin}{new},")]

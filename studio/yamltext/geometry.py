@@ -208,6 +208,12 @@ def last_scalar(node: Node) -> Scalar | None:
     return node if isinstance(node, Scalar) else None
 
 
+def ends_in_block_scalar(node: Node) -> bool:
+    """Whether the text of a node ends in a block scalar."""
+    scalar = last_scalar(node)
+    return scalar is not None and scalar.style in {"|", ">"}
+
+
 def ends_open(text: str, node: Node) -> bool:
     """Whether blank lines below a node would become part of it: it ends in `|+` or `>+`."""
     scalar = last_scalar(node)

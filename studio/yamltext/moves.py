@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studio.yamltext.blocks import reorder_lines
-from studio.yamltext.flows import reorder_in_flow
+from studio.yamltext.flows import flow_lead, reorder_in_flow
 from studio.yamltext.geometry import (
     Child,
     Collection,
@@ -13,7 +13,9 @@ from studio.yamltext.geometry import (
     children,
     column,
     indentation,
+    line_end,
     lines_of,
+    starts_line,
 )
 from studio.yamltext.insertion import flow_margin, insert_child, insertion_index, write_child
 from studio.yamltext.intent import Part, Wanted, WantedKey, replaced, verified
@@ -96,6 +98,8 @@ def move(
     if target.node is site.parent and isinstance(key_or_index, int):
         index = key_or_index - (key_or_index > site.number)
         return move_item(tree, source, index, document=document)
+    if target.node is site.parent:
+        raise CannotEdit("“{place}” is there already.", place=format_pointer(source))
     if is_vacant(target.node, in_flow=target.in_flow):
         return move_into_vacant(site, source, target, target_parent, key_or_index)
     node = target.node
@@ -104,7 +108,10 @@ def move(
     index, key = target_place(node, key_or_index)
     child = children(tree, site.parent)[site.number]
     new, parts = moved_child(site, child, target, node, key)
-    splices = [*removal(site), *insert_child(tree, target.document, node, index, new)]
+    splices = [
+        *removal(site, trim_end=False),
+        *insert_child(tree, target.document, node, index, new),
+    ]
     at = insertion_index(tree, node, index)
     return verified(tree, combine(tree.text, splices), rearranged(tree, child, at, parts))
 
@@ -149,6 +156,8 @@ def moved_child(
     is_simple = old_key is None or (isinstance(old_key, Scalar) and old_key.end > old_key.start)
     same_kind = type(parent) is type(node) and parent is not None and parent.flow == node.flow
     if same_kind and is_simple:
+        if node.flow and not tree.is_json:
+            require_no_comment(tree.text, child)
         new = carried_text(site, child, target, node, key)
         if key is None or not isinstance(old_key, Scalar):
             return new, [carried]
@@ -199,11 +208,20 @@ def moved_line(line: str, old: str, new: str) -> str:
     return new + line.lstrip(" ")
 
 
+def require_no_comment(text: str, child: Child) -> None:
+    """Refuse to move a child out of brackets on whose lines a comment stands: it would be lost."""
+    lead = flow_lead(text, child.start, 0) if starts_line(text, child.start) else child.start
+    if "#" in text[lead : child.start] or "#" in text[child.end : line_end(text, child.end)]:
+        raise CannotEdit("This place cannot take the text with its comments, tags or anchors.")
+
+
 def require_rewritable(site: Site, child: Child) -> None:
     """Refuse to write a child anew where comments, tags, anchors or aliases would be lost."""
     text, parent = site.tree.text, site.parent
     start, end = child.start, child.end
-    if parent is not None and not parent.flow:
+    if parent is not None and parent.flow and not site.tree.is_json:
+        require_no_comment(text, child)
+    elif parent is not None and not parent.flow:
         lines = lines_of(site.tree, parent)[site.number]
         start, end = lines.lead, lines.tail
     has_comment = not site.tree.is_json and "#" in text[start:end]

@@ -89,7 +89,12 @@ class Reader:
             kind = event.__class__
             start = event.start_mark.index
             if kind is scalar_event:
-                children.append(self.scalar(event, start, parent, children, anchors))
+                value = event.value
+                if value and not event.style and event.tag is None and event.anchor is None:
+                    children.append(Scalar(start, event.end_mark.index, len(outline), value))
+                    outline.append(value)
+                else:
+                    children.append(self.scalar(event, start, parent, children, anchors))
             elif kind in end_events:
                 outline.append(END_MARK)
                 self.close(parent, children, event.end_mark.index)

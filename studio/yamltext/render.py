@@ -18,6 +18,7 @@ class BlockStyle(NamedTuple):
     """How block collections are written: indents in columns, `quote` for strings that need one.
 
     With `always_quote` strings that could be plain are quoted too, as their neighbours are.
+    Without `block_scalars` text of several lines is quoted as well.
     """
 
     step: int
@@ -25,6 +26,7 @@ class BlockStyle(NamedTuple):
     quote: str = '"'
     always_quote: bool = False
     line_break: str = "\n"
+    block_scalars: bool = True
 
 
 class FlowStyle(NamedTuple):
@@ -76,12 +78,17 @@ def write_value(
         return Written("", " " * below + sequence_lines(value, style, below))
     if isinstance(value, (dict, list)):
         return Written("{}" if isinstance(value, dict) else "[]")
-    if isinstance(value, str) and ("\n" in value or (old_style in {"|", ">"} and value)):
+    if isinstance(value, str) and style.block_scalars and wants_block(value, old_style):
         below = indent + (2 if after_dash else style.step)
         block = write_block_scalar(value, below, below - indent, style.line_break)
         if block:
             return block
     return Written(write_scalar(value, style, old_style))
+
+
+def wants_block(text: str, old_style: str) -> bool:
+    """Whether text is to be a block scalar: it has several lines, or its forerunner was one."""
+    return "\n" in text or (old_style in {"|", ">"} and text != "")
 
 
 def mapping_lines(value: dict[str, Plain], style: BlockStyle, indent: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from studio.yamltext.flows import require_brackets
 from studio.yamltext.geometry import (
@@ -15,6 +15,7 @@ from studio.yamltext.geometry import (
     content_start,
     indentation,
     indicator_end,
+    line_break,
     line_end,
     lines_of,
     properties_end,
@@ -41,18 +42,27 @@ if TYPE_CHECKING:
 UNLIMITED = 1_000_000
 
 
-def replace_node(site: Site, value: Plain, *, keep_tag: bool, reuse: bool = False) -> list[Splice]:
-    """The splices that write `value` where a node stands; its anchor is kept.
+class Manner(NamedTuple):
+    """How a node is replaced.
 
-    With `reuse`, the children of a block collection that are in the new value keep their text.
+    `keep_tag`: its tag fits the new value. `reuse`: the children of a block collection that are in
+    the new value keep their text. `block_scalars`: text of several lines is not quoted.
     """
+
+    keep_tag: bool
+    reuse: bool
+    block_scalars: bool
+
+
+def replace_node(site: Site, value: Plain, manner: Manner) -> list[Splice]:
+    """The splices that write `value` where a node stands; its anchor is kept."""
     if site.node is None:
         return [write_root(site, value)]
     if site.in_flow:
-        return replace_in_flow(site, value, keep_tag=keep_tag)
+        return replace_in_flow(site, value, manner)
     if site.parent is None:
-        return replace_root(site, site.node, value, keep_tag=keep_tag, reuse=reuse)
-    return replace_in_block(site, site.parent, site.node, value, keep_tag=keep_tag, reuse=reuse)
+        return replace_root(site, site.node, value, manner)
+    return replace_in_block(site, site.parent, site.node, value, manner)
 
 
 def kept_properties(text: str, node: Node, *, keep_tag: bool) -> str:
@@ -62,14 +72,14 @@ def kept_properties(text: str, node: Node, *, keep_tag: bool) -> str:
     return f"&{node.anchor}" if node.anchor else ""
 
 
-def replace_in_flow(site: Site, value: Plain, *, keep_tag: bool) -> list[Splice]:
+def replace_in_flow(site: Site, value: Plain, manner: Manner) -> list[Splice]:
     """Replace a value inside brackets or in JSON."""
     text = site.tree.text
     node = site.node
     assert node is not None  # noqa: S101 - brackets hold no empty document
     old_style = node.style if isinstance(node, Scalar) else ""
     style = flow_style(site.tree, site.document, site.parent)
-    properties = kept_properties(text, node, keep_tag=keep_tag)
+    properties = kept_properties(text, node, keep_tag=manner.keep_tag)
     new = write_flow(value, style, indentation(text, node.start), old_style)
     new = f"{properties} {new}" if properties else new
     if node.end > node.start:
@@ -114,35 +124,34 @@ def join_lines(written: Written, style: BlockStyle) -> str:
     return f"{written.inline}{style.line_break}{written.lines}"
 
 
-def replace_root(
-    site: Site, node: Node, value: Plain, *, keep_tag: bool, reuse: bool
-) -> list[Splice]:
+def replace_root(site: Site, node: Node, value: Plain, manner: Manner) -> list[Splice]:
     """Replace the root of a document."""
     text = site.tree.text
-    if node.tag is not None and not keep_tag:
+    if node.tag is not None and not manner.keep_tag:
         raise CannotEdit("The tag of the whole document does not fit the new value.")
     style = block_style(site.tree, site.document, None)
+    style = style._replace(block_scalars=manner.block_scalars)
     if isinstance(node, (Mapping, Sequence)) and not node.flow:
         lines = lines_of(site.tree, node)
         indent = column(text, node.body)
-        kept = rewritten_lines(site.tree, node, value, style) if reuse else None
+        kept = rewritten_lines(site.tree, node, value, style) if manner.reuse else None
         new = kept or " " * indent + root_text(value, style, indent)
-        return [Splice(lines[0].lead, before_break(text, lines[-1].tail), new)]
+        return [with_line_break(text, lines[0].lead, before_break(text, lines[-1].tail), new)]
     new = root_text(value, style, 0)
     start = content_start(text, node)
     if column(text, start) and value and isinstance(value, (dict, list)):
         new = style.line_break + new
-    return [Splice(start, node.end, new)]
+    return [with_line_break(text, start, node.end, new)]
+
+
+def with_line_break(text: str, start: int, end: int, new: str) -> Splice:
+    """A splice that ends in a line break where a block scalar may need the one missing there."""
+    missing = "\n" in new and "\n" not in text[end:]
+    return Splice(start, end, new + line_break(text) if missing else new)
 
 
 def replace_in_block(
-    site: Site,
-    parent: Collection,
-    node: Node,
-    value: Plain,
-    *,
-    keep_tag: bool,
-    reuse: bool,
+    site: Site, parent: Collection, node: Node, value: Plain, manner: Manner
 ) -> list[Splice]:
     """Replace a value behind a colon or dash in block style; comments beside it stay."""
     tree = site.tree
@@ -151,12 +160,13 @@ def replace_in_block(
     if mark is None:
         raise CannotEdit("A key without a colon cannot take a value.")
     style = nearby_style(site, parent, node, value)
-    kept = rewritten_lines(tree, node, value, style) if reuse else None
+    style = style._replace(block_scalars=manner.block_scalars)
+    kept = rewritten_lines(tree, node, value, style) if manner.reuse else None
     written = Written("", kept) if kept else write_like(tree, parent, node, value, style)
     if isinstance(value, (dict, list)) and "\n" in written.inline:
         # A comment beside the old value stays on the first line.
         written = Written(*written.inline.split(style.line_break, 1))
-    properties = kept_properties(text, node, keep_tag=keep_tag)
+    properties = kept_properties(text, node, keep_tag=manner.keep_tag)
     head = " ".join(part for part in (properties, written.inline) if part)
     gap = text[mark : node.start]
     is_block = isinstance(node, (Mapping, Sequence)) and not node.flow
@@ -170,13 +180,8 @@ def replace_in_block(
     head = f"{gap}{head}{comment}" if head else comment
     head_end, body = old_extent(tree, node, mark, to_block_scalar=written.inline[:1] in {"|", ">"})
     below = "" if written.lines is None else f"{style.line_break}{written.lines}"
-    if below and "\n" not in text[head_end if body is None else body[1] :]:
-        # A block scalar at the end needs the line break that the text does without.
-        below += style.line_break
-    if body is None:
-        at = line_end(text, head_end)
-        return [Splice(mark, head_end, head), *([Splice(at, at, below)] if below else [])]
-    return [Splice(mark, head_end, head), Splice(*body, below)]
+    start, end = (line_end(text, head_end),) * 2 if body is None else body
+    return [Splice(mark, head_end, head), with_line_break(text, start, end, below)]
 
 
 def old_extent(
@@ -230,7 +235,7 @@ def write_like(
         return write_value(value, style, indent, after_dash=after_dash)
     source = text[content_start(text, node) : node.end]
     source_lines = source.replace("\r", "").split("\n")
-    if node.style == ">" and value:
+    if node.style == ">" and value and style.block_scalars:
         below = indent + (2 if after_dash else style.step)
         widths = [len(line) for line in source_lines[1:]]
         width = max(widths) - below if len(widths) > 1 else UNLIMITED

@@ -12,7 +12,7 @@ from studio.yamltext.intent import NewDocument, Part, Wanted, WantedKey, replace
 from studio.yamltext.nodes import Mapping, Node, Scalar, Sequence
 from studio.yamltext.plain import Plain, same_scalar
 from studio.yamltext.pointers import Pointer, entry_named
-from studio.yamltext.replacing import replace_node
+from studio.yamltext.replacing import Manner, replace_node
 from studio.yamltext.scalars import format_json, format_scalar, resolve
 from studio.yamltext.splices import CannotEdit, Splice, combine
 
@@ -26,23 +26,41 @@ APPEND = "-"
 def replace(site: Site, value: Plain) -> Splice:
     """Write a value in the place of a node, keeping its anchor, and its tag where that fits.
 
-    Children of a collection that stay equal keep their text, if that can be done.
+    Children of a collection that stay equal keep their text, and text of several lines becomes a
+    block scalar, if that can be done.
     """
+    keep_tag = site.node is not None and fits_tag(site.node, value)
+    manner = Manner(keep_tag, reuse=True, block_scalars=True)
     if isinstance(site.node, (Mapping, Sequence)) and not site.node.flow:
         try:
-            return replace_once(site, value, reuse=True)
+            return replace_so(site, value, manner)
         except CannotEdit:
-            pass  # what is kept differs in a way that values do not show
-    return replace_once(site, value, reuse=False)
+            pass  # what is kept has something that values do not show
+    manner = manner._replace(reuse=False)
+    if site.in_flow or not holds_lines(value):
+        return replace_so(site, value, manner)
+    try:
+        return replace_so(site, value, manner)
+    except CannotEdit:
+        # A comment below would become part of a block scalar; quoted text ends by itself.
+        return replace_so(site, value, manner._replace(block_scalars=False))
 
 
-def replace_once(site: Site, value: Plain, *, reuse: bool) -> Splice:
-    """`replace` in one of its two ways."""
+def holds_lines(value: Plain) -> bool:
+    """Whether a value holds text of several lines anywhere."""
+    if isinstance(value, dict):
+        return any(map(holds_lines, value.values()))
+    if isinstance(value, list):
+        return any(map(holds_lines, value))
+    return isinstance(value, str) and "\n" in value
+
+
+def replace_so(site: Site, value: Plain, manner: Manner) -> Splice:
+    """`replace` in one of its manners."""
     tree, node = site.tree, site.node
-    keep_tag = node is not None and fits_tag(node, value)
-    splice = combine(tree.text, replace_node(site, value, keep_tag=keep_tag, reuse=reuse))
+    splice = combine(tree.text, replace_node(site, value, manner))
     if node is not None:
-        wanted = Wanted(value, node.tag if keep_tag else None, node.anchor, node.index)
+        wanted = Wanted(value, node.tag if manner.keep_tag else None, node.anchor, node.index)
         return verified(tree, splice, replaced(tree, node.index, node.stop, wanted))
     index = site.document.index
     if index < 0:
@@ -100,7 +118,7 @@ def remove_child(site: Site) -> Splice:
     return verified(site.tree, splice, replaced(site.tree, child.first, child.stop))
 
 
-def removal(site: Site) -> list[Splice]:
+def removal(site: Site, *, trim_end: bool = True) -> list[Splice]:
     """The splices that remove the node of `site` from its parent."""
     parent, above = site.parent, site.above
     assert parent is not None  # noqa: S101 - checked by the callers
@@ -111,7 +129,7 @@ def removal(site: Site) -> list[Splice]:
     if len(values) == 1:
         return remove_all_lines(site.tree, parent, above.parent, above.number)
     before = values[site.number - 1] if site.number else None
-    return remove_lines(site.tree, parent, site.number, before)
+    return remove_lines(site.tree, parent, site.number, before, trim_end=trim_end)
 
 
 def key_splice(site: Site, key: Scalar, new_key: str) -> Splice:
