@@ -11,6 +11,8 @@ from studio.yamltext.nodes import Alias, Mapping, Scalar, Sequence
 from studio.yamltext.scalars import is_merge_key, resolve
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from studio.yamltext.nodes import Node
     from studio.yamltext.pointers import Pointer
 
@@ -40,68 +42,59 @@ _LISTS = frozenset({"[]", "schema-or-list"})
 
 
 def mismatches(root: Node, type_name: str) -> list[Mismatch]:
-    """Every value below `root` that Go's decoder refuses for the named type.
+    """Every value below `root` that Go's decoder refuses for the named type, in text order.
 
     Null decodes into anything; unknown keys are ignored; a whole number written as 1.0 is one.
     """
-    walk = _Walk()
-    walk.visit(root, _types()[type_name], 0)
-    return walk.found
-
-
-class _Walk:
-    """Visits a tree with its types side by side."""
-
-    def __init__(self) -> None:
-        self.found: list[Mismatch] = []
-        self.pointer: list[str | int] = []
-
-    def visit(self, node: Node, expected: _Type, aliases: int) -> None:
-        """Compare one node with its type, and go down where it is a collection."""
+    refused: dict[int, str] = {}
+    pending: list[tuple[Node, _Type, int]] = [(root, _types()[type_name], 0)]
+    while pending:
+        node, expected, aliases = pending.pop()
         name = expected.name
+        if name == "raw":
+            continue
         if type(node) is Scalar:
-            if name != "raw" and not _scalar_fits(node, name):
-                self.refuse(node, name)
-        elif name == "raw":
-            return
-        elif type(node) is Mapping:
-            self.mapping(node, expected, aliases)
-        elif type(node) is Sequence:
-            inner = expected.inner if name in _LISTS else None
-            if inner is None:
-                self.refuse(node, name)
-            elif inner.name != "raw":
-                for index, item in enumerate(node.items):
-                    self.descend(index, item, inner, aliases)
-        elif type(node) is Alias and node.target is not None and aliases < MAX_ALIAS_DEPTH:
-            self.visit(node.target, expected, aliases + 1)
-
-    def mapping(self, node: Mapping, expected: _Type, aliases: int) -> None:
-        """The values of a mapping, by their keys or all alike."""
-        inner = expected.inner
-        if expected.name == "{}" and inner is not None:
-            if inner.name != "raw":
-                for entry in node.entries:
-                    if not is_merge_key(entry.key):
-                        self.descend(entry.name, entry.value, inner, aliases)
-        elif expected.fields:
-            fields = expected.fields
-            for entry in node.entries:
-                field = fields.get(entry.name)
-                if field is not None:
-                    self.descend(entry.name, entry.value, field, aliases)
+            if not _scalar_fits(node, name):
+                refused[id(node)] = name
+        elif type(node) is Alias:
+            if node.target is not None and aliases < MAX_ALIAS_DEPTH:
+                pending.append((node.target, expected, aliases + 1))
         else:
-            self.refuse(node, expected.name)
+            children = _children(node, expected)
+            if children is None:
+                refused[id(node)] = name
+            else:
+                pending += [(child, inner, aliases) for child, inner in children]
+    return list(_placed(root, (), refused)) if refused else []
 
-    def descend(self, token: str | int, node: Node, expected: _Type, aliases: int) -> None:
-        """Visit a child."""
-        self.pointer.append(token)
-        self.visit(node, expected, aliases)
-        self.pointer.pop()
 
-    def refuse(self, node: Node, expected: str) -> None:
-        """Note a value that does not fit."""
-        self.found.append(Mismatch(tuple(self.pointer), node, expected))
+def _children(node: Node, expected: _Type) -> list[tuple[Node, _Type]] | None:
+    """The children of a collection with their types; None where it has the wrong shape."""
+    inner = expected.inner
+    if type(node) is Sequence:
+        if inner is None or expected.name not in _LISTS:
+            return None
+        return [(item, inner) for item in node.items] if inner.name != "raw" else []
+    assert type(node) is Mapping  # noqa: S101 - the last kind of node
+    if expected.name == "{}" and inner is not None:
+        return [(entry.value, inner) for entry in node.entries if not is_merge_key(entry.key)]
+    fields = expected.fields
+    if not fields:
+        return None
+    found = ((entry.value, fields.get(entry.name)) for entry in node.entries)
+    return [(child, field) for child, field in found if field is not None]
+
+
+def _placed(node: Node, pointer: Pointer, refused: dict[int, str]) -> Iterator[Mismatch]:
+    """The refused nodes with their pointers, which are worth computing only for them."""
+    if id(node) in refused:
+        yield Mismatch(pointer, node, refused[id(node)])
+    if type(node) is Mapping:
+        for entry in node.entries:
+            yield from _placed(entry.value, (*pointer, entry.name), refused)
+    elif type(node) is Sequence:
+        for index, item in enumerate(node.items):
+            yield from _placed(item, (*pointer, index), refused)
 
 
 def _scalar_fits(node: Scalar, name: str) -> bool:

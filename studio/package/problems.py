@@ -55,8 +55,12 @@ class Problem:
 
     def position(self, snapshot: Snapshot) -> tuple[int, int]:
         """Line and column from 1 in `snapshot`; (1, 1) for the file as a whole."""
-        tree = snapshot.tree(self.place.path) if self.span else None
-        return tree.position(self.span[0]) if tree and self.span else (1, 1)
+        content = snapshot.text(self.place.path)
+        if content is None or self.span is None:
+            return 1, 1
+        start = min(self.span[0], len(content.text))
+        line_start = content.text.rfind("\n", 0, start) + 1
+        return content.text.count("\n", 0, start) + 1, start - line_start + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,9 +44,7 @@ _KEYS = (
     "sources", "dependencies", "maintainers", "icon", "appVersion", "deprecated", "annotations",
     "condition", "tags",
 )  # fmt: skip
-_EMAIL = re.compile(
-    r"[^\s@<>()\[\],;:\\\"]+@[A-Za-z0-9\u0080-\uffff-]+(\.[A-Za-z0-9\u0080-\uffff-]+)+"
-)
+_EMAIL = re.compile(r"[^\s@<>()\[\],;:\\\"]+@[^\W_][\w-]*(\.[^\W_][\w-]*)+")
 
 
 def is_url(value: str) -> bool:

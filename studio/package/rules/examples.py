@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from studio.package.content import Content
     from studio.package.rules.catalogue import Example, Given
 
+_NAMES = {"osc": "kafka-1.0.0", "helm": "redis-1.0.0", "operator": "etcd-1.0.0", "bundle": "etcd"}
+
 
 def example_snapshot(example: Example) -> Snapshot:
     """The minimal package of the example's kind with the example's files laid over it.
@@ -24,7 +26,7 @@ def example_snapshot(example: Example) -> Snapshot:
     Raises ValueError when a swap does not fit: the example is then out of date.
     """
     base = "bundle" if example.bundle else example.kind.value
-    root = f"package/{base}/" if example.service else ""
+    root = f"package/{_NAMES[base]}/" if example.service else ""
     files: dict[str, Content] = {root + path: text for path, text in base_files(base).items()}
     for path, given in example.files.items():
         content = _content(given, files.get(path))

@@ -1,7 +1,11 @@
-"""Ways out of problems: small changes, computed for the snapshot at hand."""
+"""Ways out of problems: small changes, computed for the snapshot at hand.
+
+The editing of YAML is imported when a fix is made: checks, which only offer them, start faster.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from studio.package.changes import (
@@ -16,17 +20,13 @@ from studio.package.changes import (
 from studio.package.content import FileText
 from studio.package.problems import Fix
 from studio.package.snapshot import Place
-from studio.resources import resource_path
-from studio.yamltext import edits
-from studio.yamltext.geometry import content_start
 from studio.yamltext.nodes import Scalar
 from studio.yamltext.pointers import find
-from studio.yamltext.scalars import format_scalar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from studio.package.changes import Operation
+    from studio.formats.kinds import Role
     from studio.package.snapshot import Snapshot
     from studio.wording import Message
     from studio.yamltext.nodes import Tree
@@ -35,20 +35,16 @@ if TYPE_CHECKING:
     Step: TypeAlias = Callable[[Tree], Splice]
 
 
-def edit_fix(label: Message, place: Place, *steps: Step) -> Fix:
-    """Change the text of one file in steps, each computed from the text after the one before."""
+def edit_fix(label: Message, place: Place, step: Step) -> Fix:
+    """Change the text of one file by the splice that `step` computes from its tree."""
 
     def make(snapshot: Snapshot) -> ChangeSet:
-        operations: list[Operation] = []
         content = _text(snapshot, place.path)
-        for step in steps:
-            is_json = place.path.endswith(".json")
-            splice = step(content.json_tree if is_json else content.yaml_tree)
-            old = content.text[splice.start : splice.end]
-            operations.append(TextEdit(place.path, splice.start, old, splice.text))
-            text = content.text[: splice.start] + splice.text + content.text[splice.end :]
-            content = content.with_text(text)
-        return ChangeSet(label, tuple(operations), place=place)
+        is_json = place.path.endswith(".json")
+        splice = step(content.json_tree if is_json else content.yaml_tree)
+        old = content.text[splice.start : splice.end]
+        edit = TextEdit(place.path, splice.start, old, splice.text)
+        return ChangeSet(label, (edit,), place=place)
 
     return Fix(label, make)
 
@@ -62,6 +58,8 @@ def set_step(place: Place, value: Any) -> Step:
     """Give the node at `place` another value, or add it where it is missing."""
 
     def set_value(tree: Tree) -> Splice:
+        from studio.yamltext import edits
+
         return edits.set_value(tree, place.pointer, value, document=place.document)
 
     return set_value
@@ -71,28 +69,41 @@ def quote_fix(label: Message, place: Place) -> Fix:
     """Put the scalar at `place` into quotes, with the characters that it has now."""
 
     def quote(tree: Tree) -> Splice:
+        from studio.yamltext.geometry import content_start
+        from studio.yamltext.scalars import format_scalar
+        from studio.yamltext.splices import Splice
+
         node = find(tree.documents[place.document].root, place.pointer)
         if not isinstance(node, Scalar):
             raise _moved(place.path)
         start = content_start(tree.text, node)
-        return edits.Splice(start, node.end, format_scalar(node.value, '"'))
+        return Splice(start, node.end, format_scalar(node.value, '"'))
 
     return edit_fix(label, place, quote)
 
 
 def remove_fix(label: Message, place: Place) -> Fix:
     """Take the entry or item at `place` out of its file."""
+    return edit_fix(label, place, remove_step(place))
+
+
+def remove_step(place: Place) -> Step:
+    """Take the entry or item at `place` out of its file."""
 
     def remove(tree: Tree) -> Splice:
+        from studio.yamltext import edits
+
         return edits.remove(tree, place.pointer, document=place.document)
 
-    return edit_fix(label, place, remove)
+    return remove
 
 
 def rename_key_fix(label: Message, place: Place, name: str) -> Fix:
     """Give the key at `place` another name."""
 
     def rename(tree: Tree) -> Splice:
+        from studio.yamltext import edits
+
         return edits.rename_key(tree, place.pointer, name, document=place.document)
 
     return edit_fix(label, place, rename)
@@ -146,15 +157,26 @@ def rename_fix(label: Message, path: str, new_path: str) -> Fix:
     )
 
 
-def scaffold_text(name: str) -> str | None:
-    """The text with which a new file of that name begins; None where there is no such scaffold."""
-    path = resource_path("scaffolds", "files", name)
-    return path.read_text(encoding="utf-8") if path.is_file() else None
+def scaffold_fix(label: Message, path: str, role: Role) -> Fix:
+    """Add a file that begins as new files of its role do."""
+
+    def make(snapshot: Snapshot) -> ChangeSet:
+        from studio.package.scaffold import new_file
+
+        return replace(new_file(snapshot, path, role), label=label)
+
+    return Fix(label, make)
 
 
-def below(place: Place, *pointer: str | int) -> Place:
-    """The place at `pointer` below another."""
-    return Place(place.path, (*place.pointer, *pointer), place.document)
+def move_fix(label: Message, folder: str, new_folder: str) -> Fix:
+    """Give a folder with all its files another path."""
+
+    def make(snapshot: Snapshot) -> ChangeSet:
+        paths = list(snapshot.below(folder))
+        moved = (RenameFile(path, new_folder + path.removeprefix(folder)) for path in paths)
+        return ChangeSet(label, tuple(moved), place=Place(new_folder))
+
+    return Fix(label, make)
 
 
 def _text(snapshot: Snapshot, path: str) -> FileText:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,7 +53,14 @@ def helm_lint(package: Package) -> Iterator[Problem | NotChecked]:
     if helm is None:
         yield NotChecked(package.rule.id, message("helm is not installed"))
         return
-    folder = "raw" if package.kind is Kind.OSC else ""
+    yield from _linted(package, helm, "raw" if package.kind is Kind.OSC else "")
+
+
+def _linted(package: Package, helm: str, folder: str) -> Iterator[Problem | NotChecked]:
+    # Imported late: most checks run without Helm.
+    import subprocess
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="osc-studio-") as temporary:
         chart = Path(temporary, _chart_name(package, folder))
         try:
@@ -95,6 +100,9 @@ def _write_chart(package: Package, folder: str, target: Path) -> None:
 
 def _lint(package: Package, helm: str, chart: Path) -> str:
     """What `helm lint` prints; the check may be cancelled while it runs."""
+    import subprocess
+    import tempfile
+
     command = [helm, "lint", str(chart)]
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
@@ -128,7 +136,7 @@ def _problems(package: Package, folder: str, output: str) -> Iterator[Problem]:
         file = package.file(path)
         sentence = message("helm lint: {text}", text=text)
         if file is None:
-            yield package.problem(sentence, path if file else package.layout.deploy_root)
+            yield package.problem(sentence, package.layout.deploy_root)
         elif place and place[2] and file.text:
             start = _line_start(file.text.text, int(place[2]))
             yield file.problem(sentence, span=(start, start))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from studio.formats.kinds import Kind
-from studio.package.rules.fixes import edit_fix
+from studio.package.rules.fixes import edit_fix, remove_step, set_step
 from studio.package.snapshot import Place
-from studio.yamltext import edits
 from studio.yamltext.nodes import Scalar, Sequence
 from studio.yamltext.pointers import find
 from studio.yamltext.scalars import resolve
@@ -85,18 +84,18 @@ def _separated(file: File, node: Scalar, pointer: Pointer) -> Iterator[Listed]:
 
 def replace_listed(label: Message, file: File, value: Listed, new: str) -> Fix:
     """Put `new` in the place of one value; where it stands there already, take the old one out."""
+    place = Place(file.path, value.pointer)
 
     def change(tree: Tree) -> Splice:
-        root = tree.root
         if value.number is not None:
-            node = find(root, value.pointer)
-            return edits.set_value(tree, value.pointer, _exchanged(node, value.number, new))
-        siblings = find(root, value.pointer[:-1])
+            node = find(tree.root, value.pointer)
+            return set_step(place, _exchanged(node, value.number, new))(tree)
+        siblings = find(tree.root, value.pointer[:-1])
         if isinstance(siblings, Sequence) and _contains(siblings, new):
-            return edits.remove(tree, value.pointer)
-        return edits.set_value(tree, value.pointer, new)
+            return remove_step(place)(tree)
+        return set_step(place, new)(tree)
 
-    return edit_fix(label, Place(file.path, value.pointer), change)
+    return edit_fix(label, place, change)
 
 
 def _exchanged(node: Node | None, index: int, new: str) -> str:

@@ -9,7 +9,7 @@ from studio.formats import semver
 from studio.formats.kinds import Kind, Role
 from studio.package.problems import Severity
 from studio.package.rules.catalogue import Example, RuleSet, Swap
-from studio.package.rules.fixes import quote_fix, rename_fix, set_fix
+from studio.package.rules.fixes import move_fix, quote_fix, rename_fix, set_fix
 from studio.package.snapshot import Place
 from studio.wording import message
 from studio.yamltext.nodes import Scalar
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from studio.package.problems import Problem
     from studio.package.rules.views import File, Package
+    from studio.wording import Message
     from studio.yamltext.pointers import Pointer
 
 RULES = RuleSet()
@@ -37,46 +38,51 @@ _ARCHIVE = re.compile(r"(.+?)(\.zip|\.tgz|\.tar\.gz|\.tar)")
     title=message("Names of archives and images keep to the characters that OSC accepts"),
     kinds="N H O",
     triggers=Example("images/redis_.tar", {"images/redis_.tar": b"tar"}, service=True),
-    passes=Example("images/redis-7.2.4-x86_64.tar", {"images/redis-7.2.tar": b""}, service=True),
+    passes=Example(
+        "images/redis-7.2.4-x86_64.tar", {"images/redis-7.2.4-x86_64.tar": b""}, service=True
+    ),
     source="osc_sp_0006",
     fixable=True,
 )
 def archive_names(package: Package) -> Iterator[Problem]:
-    """Image tars by their file name; the archive that the package came in by its folder's."""
+    """Image tars and the deploy package, which shows as a folder named like its archive.
+
+    That the archive carries name and version is only a warning: the export names it so anyway.
+    """
     for path in package.layout.with_role(Role.IMAGE_TAR):
-        name = path.rpartition("/")[2]
+        folder, _, name = path.rpartition("/")
         match = _ARCHIVE.fullmatch(name)
-        stem, extension = match.groups() if match else (name, "")
+        stem, ending = match.groups() if match else (name, "")
         if not _FILE_NAME.fullmatch(stem):
-            folder = path.rpartition("/")[0]
             better = re.sub(r"[^A-Za-z0-9_.-]+", "-", stem).strip("_.-") or "image"
-            label = message("Rename {old} to {new}", old=name, new=better + extension)
-            yield package.problem(
-                message(
-                    "The file name `{name}` is refused: only letters, digits, `_`, `.` and `-` are "
-                    "accepted, and it must not end in `_`, `-` or `.`.",
-                    name=name,
-                ),
-                path,
-                fix=rename_fix(label, path, f"{folder}/{better}{extension}"),
-            )
-    yield from _deploy_archive(package)
-
-
-def _deploy_archive(package: Package) -> Iterator[Problem]:
-    """Only a deploy package that keeps the name of its archive can have the wrong one."""
+            label = message("Rename {old} to {new}", old=name, new=better + ending)
+            fix = rename_fix(label, path, f"{folder}/{better}{ending}")
+            yield package.problem(_refused(name), path, fix=fix)
     layout = package.layout
-    name = layout.deploy_root.rpartition("/")[2]
-    match = _ARCHIVE.fullmatch(name) if layout.is_service else None
-    if match is None or not layout.name or not layout.version:
+    name = layout.deploy_root.removeprefix("package/")
+    if not layout.is_service or layout.deploy_root == "package":
         return
-    endings = (".tgz", ".tar.gz") if layout.kind is Kind.HELM else (".zip",)
-    stem = f"{layout.name}-{layout.version}"
-    if match[1] != stem or match[2] not in endings:
+    right = f"{layout.name}-{layout.version}"
+    possible = bool(layout.name and _FILE_NAME.fullmatch(right))
+    label = message("Rename {old} to {new}", old=name, new=right)
+    fix = move_fix(label, layout.deploy_root, f"package/{right}") if possible else None
+    if not _FILE_NAME.fullmatch(name):
+        yield package.problem(_refused(name), layout.deploy_root, fix=fix)
+    elif possible and name not in {layout.name, right}:
         yield package.problem(
-            message("`{name}` must be named `{right}`.", name=name, right=stem + endings[0]),
+            message("The package `{name}` is delivered as `{right}`.", name=name, right=right),
             layout.deploy_root,
+            fix=fix,
+            severity=Severity.WARNING,
         )
+
+
+def _refused(name: str) -> Message:
+    return message(
+        "The file name `{name}` is refused: only letters, digits, `_`, `.` and `-` are accepted, "
+        "and it must not end in `_`, `-` or `.`.",
+        name=name,
+    )
 
 
 @RULES.package(

@@ -9,7 +9,7 @@ from studio.formats.kinds import Kind, Role
 from studio.formats.metadata import HELM_GROUP, is_helm_type
 from studio.package.problems import Severity
 from studio.package.rules.catalogue import Example, RuleSet, Swap
-from studio.package.rules.fixes import create_fix, delete_fix, scaffold_text, set_fix
+from studio.package.rules.fixes import create_fix, delete_fix, scaffold_fix, set_fix
 from studio.package.snapshot import Place
 from studio.wording import message
 
@@ -69,16 +69,15 @@ def wraps_chart(package: Package) -> bool:
 def required_parts(package: Package) -> Iterator[Problem]:
     """Files by name; a folder counts when anything lies in it."""
     layout = package.layout
-    for name in ("metadata.yaml", "lifecycle.yaml"):
+    for name, role in (("metadata.yaml", Role.METADATA), ("lifecycle.yaml", Role.LIFECYCLE)):
         path = layout.in_deploy(name)
         if path not in layout.roles:
-            empty = "" if name == "lifecycle.yaml" and wraps_chart(package) else None
-            text = scaffold_text(name) if empty is None else empty
             label = message("Create {name}", name=name)
+            empty = role is Role.LIFECYCLE and wraps_chart(package)
             yield package.problem(
                 message("An OSC package needs a file `{name}`.", name=name),
                 path,
-                fix=None if text is None else create_fix(label, path, text),
+                fix=create_fix(label, path, "") if empty else scaffold_fix(label, path, role),
             )
     if not any(path.startswith("manifests/") for _, path in package.deploy_paths()):
         yield package.problem(

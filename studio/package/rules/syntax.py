@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from studio.wording import Message, message
+from studio.wording import message
 
 if TYPE_CHECKING:
     from studio.package.problems import Problem
     from studio.package.rules.views import File
+    from studio.wording import Message
     from studio.yamltext.nodes import Tree
 
 _EXPLANATIONS = (
@@ -81,12 +81,10 @@ def syntax_problem(file: File, tree: Tree) -> Problem:
     )
 
 
-def _reason(sentence: Message) -> Message:
+def _reason(sentence: Message) -> Message | str:
     """The parser's words replaced by better ones where there are some."""
     problem = str(sentence.args.get("problem", ""))
     for words, explanation in _EXPLANATIONS:
         if words in problem:
             return explanation
-    if problem:
-        return message("{problem}", problem=problem)
-    return Message(re.sub(r"\.$", "", sentence.template), sentence.args)
+    return problem or str(sentence).rstrip(".")
