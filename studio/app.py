@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication
 from studio import __version__
 from studio.resources import resource_path
 from studio.services.jobs import JobList
-from studio.services.language import LANGUAGE_SETTINGS, LanguageService
+from studio.services.language import LanguageService, language_setting
 from studio.services.paths import config_folder, state_folder
 from studio.services.settings import BASE_SIZE, LANGUAGE, SHORTCUTS, THEME, Settings
 from studio.ui.shell.reporting import report_exceptions
 from studio.ui.shell.services import Services
 from studio.ui.shell.window import MainWindow
-from studio.ui.theme.switcher import THEME_SETTINGS, ThemeService
+from studio.ui.theme.switcher import ThemeService, theme_setting
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,8 +48,8 @@ class Studio:
         self._app = app
         settings = Settings(settings_file)
         _load_fonts()
-        chosen_theme = theme or _one_of(THEME_SETTINGS, settings.value(THEME))
-        chosen_language = language or _one_of(LANGUAGE_SETTINGS, settings.value(LANGUAGE))
+        chosen_theme = theme or theme_setting(settings.value(THEME))
+        chosen_language = language or language_setting(settings.value(LANGUAGE))
         self.services = Services(
             settings=settings,
             themes=ThemeService(app, chosen_theme, settings.value(BASE_SIZE)),
@@ -92,7 +92,7 @@ def make_application(arguments: list[str]) -> QApplication:
     )
     QCoreApplication.setApplicationName("OSC Package Studio")
     QCoreApplication.setApplicationVersion(__version__)
-    QApplication.setDesktopFileName("osc-studio")
+    QApplication.setDesktopFileName("io.osc.PackageStudio")
     app = cast("QApplication", QApplication.instance() or QApplication(arguments[:1]))
     app.setQuitOnLastWindowClosed(True)
     return app
@@ -151,7 +151,3 @@ def _load_fonts() -> None:
     if folder.is_dir():
         for file in sorted(folder.glob("*.[ot]tf")):
             QFontDatabase.addApplicationFont(str(file))
-
-
-def _one_of(choices: tuple[str, ...], value: str) -> object:
-    return value if value in choices else choices[0]

@@ -15,6 +15,11 @@ LanguageSetting = Literal["system", "en", "zh"]
 LANGUAGE_SETTINGS: tuple[LanguageSetting, ...] = get_args(LanguageSetting)
 
 
+def language_setting(value: str) -> LanguageSetting:
+    """The setting of that name, "system" for any other text."""
+    return next((setting for setting in LANGUAGE_SETTINGS if setting == value), "system")
+
+
 class LanguageService(QObject):
     """Installs the translators; widgets then receive `LanguageChange`.
 

@@ -33,6 +33,15 @@ class Command:
     role: QAction.MenuRole = QAction.MenuRole.NoRole
 
 
+def QT_TRANSLATE_NOOP(context: str, source: str) -> str:
+    """Mark a text for the translators, under the name that their tool looks for.
+
+    PySide6 has the same function, typed as returning `object`.
+    """
+    del context
+    return source
+
+
 def translated(source: str) -> str:
     """The text of a command or menu in the language of the moment."""
     return QCoreApplication.translate(CONTEXT, source) if source else ""

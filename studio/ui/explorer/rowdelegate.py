@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from studio.model.tree import DirtyRole, EntryRole, MarkRole, SizeRole
@@ -45,7 +45,7 @@ class RowDelegate(QStyledItemDelegate):
     A missing file has a link at the right; a click on it emits `create_requested`.
     """
 
-    create_requested = Signal(QModelIndex)
+    create_requested = Signal(object)
 
     def __init__(
         self,
@@ -102,8 +102,8 @@ class RowDelegate(QStyledItemDelegate):
 
     def create_rect(self, rect: QRect) -> QRect:
         """Where the link of a missing file stands in the row at `rect`."""
-        metrics = self.parent().fontMetrics() if isinstance(self.parent(), QWidget) else None
-        width = metrics.horizontalAdvance(self.tr("Create")) if metrics else 0
+        metrics = QFontMetrics(self._themes.font("strong"))
+        width = metrics.horizontalAdvance(self.tr("Create"))
         left = rect.right() - self._themes.px(MARGIN) - width
         return QRect(left - 4, rect.top(), width + 8, rect.height())
 
@@ -119,7 +119,7 @@ class RowDelegate(QStyledItemDelegate):
         if entry.kind is EntryKind.MISSING and event.type() == event.Type.MouseButtonRelease:
             position = event.position().toPoint()  # type: ignore[attr-defined]
             if self.create_rect(option.rect).contains(position):
-                self.create_requested.emit(QModelIndex(index))
+                self.create_requested.emit(index)
                 return True
         return False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QPoint, Qt, QUrl
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from studio.errors import StudioError
@@ -16,7 +16,7 @@ from studio.package.outline import EntryKind
 from studio.package.refactoring import create_folder, delete, duplicate, free_name
 from studio.package.scaffold import new_file
 from studio.package.snapshot import Place
-from studio.ui.commands.command import Command
+from studio.ui.commands.command import QT_TRANSLATE_NOOP, Command
 from studio.ui.commands.menus import SEPARATOR, MenuFactory, MenuSpec
 from studio.ui.controls.links import Link
 

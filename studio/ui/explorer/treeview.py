@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from studio.model.tree import PackageTree
     from studio.package.outline import Entry
     from studio.ui.theme.switcher import ThemeService
+
+Index = QModelIndex | QPersistentModelIndex
 
 CROWDED = 40
 INDENT, CARET, INSET, RADIUS = 14, 12, 4, 5
@@ -91,22 +93,22 @@ class PackageTreeView(QTreeView):
         """Open what the current row stands for in a lasting tab."""
         self._open(self.currentIndex())
 
-    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: Index) -> None:
         """Paint the rounded selection over the whole row, then its content."""
-        rect = QRect(0, option.rect.top(), self.viewport().width(), option.rect.height())
+        rect = QRect(0, options.rect.top(), self.viewport().width(), options.rect.height())
         inset = rect.adjusted(INSET, 0, -INSET, 0)
         if self.selectionModel().isSelected(index):
             role = "selection" if self.hasFocus() else "selection_idle"
             paint_rounded(painter, inset, RADIUS, self._themes.colour(role))
         elif index == self._hovered:
             paint_rounded(painter, inset, RADIUS, self._themes.colour("hover"))
-        super().drawRow(painter, option, index)
+        super().drawRow(painter, options, index)
         if index == self.currentIndex() and self.hasFocus() and self._moved_by_keys:
             paint_focus_ring(painter, self._themes, inset, RADIUS)
 
     _moved_by_keys = False
 
-    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex) -> None:
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Paint the caret of a row that has rows below it."""
         if not self.model().hasChildren(index):
             return

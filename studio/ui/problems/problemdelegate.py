@@ -31,7 +31,7 @@ class ProblemDelegate(QStyledItemDelegate):
     A click on the words of the fix emits `fix_requested`.
     """
 
-    fix_requested = Signal(QModelIndex)
+    fix_requested = Signal(object)
 
     def __init__(self, themes: ThemeService, language: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -83,7 +83,7 @@ class ProblemDelegate(QStyledItemDelegate):
         if event.type() == QEvent.Type.MouseButtonRelease:
             position = event.position().toPoint()  # type: ignore[attr-defined]
             if self.fix_rect(option.rect, index.data(ProblemRole)).contains(position):
-                self.fix_requested.emit(QModelIndex(index))
+                self.fix_requested.emit(index)
                 return True
         return False
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtGui import QAction
 
-from studio.ui.commands.command import CONTEXT, Command
+from studio.ui.commands.command import CONTEXT, QT_TRANSLATE_NOOP, Command
 from studio.ui.commands.menus import SEPARATOR, MenuSpec
 
 FILE = QT_TRANSLATE_NOOP("commands", "File")

@@ -10,9 +10,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from studio.errors import StudioError
+from studio.formats.kinds import Kind
 from studio.package.layout import first_file, layout_of
 from studio.package.opening import open_package
-from studio.package.scaffold import new_file
+from studio.package.origin import FolderOrigin
+from studio.package.saving import save_as
+from studio.package.scaffold import new_file, new_package, service_name
 from studio.package.wrap import wrap
 from studio.services.recent import RecentPackages
 from studio.services.settings import FOLDERS
@@ -27,7 +30,6 @@ if TYPE_CHECKING:
     from studio.package.outline import Entry
     from studio.services.jobs import Progress
     from studio.ui.shell.window import MainWindow
-    from studio.wording import Message
 
 
 class PackageCommands(QObject):
@@ -63,6 +65,22 @@ class PackageCommands(QObject):
         path, _ = QFileDialog.getOpenFileName(self._window, title, self._folder(), kinds)
         self._opened(path)
 
+    def new_package(self, kind: str) -> None:
+        """Ask where a new package shall lie, make it from its scaffold and open it."""
+        title = self.tr("Folder of the new package")
+        proposal = Path(self._folder() or Path.home()) / "my-service"
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(proposal))
+        if not chosen:
+            return
+        target = Path(chosen)
+        snapshot = new_package(Kind(kind), service_name(target.name))
+        try:
+            save_as(FolderOrigin(target), snapshot, target, keep_in=self._services.state)
+        except StudioError as error:
+            self._window.warn(error.message)
+            return
+        self.open_path(target)
+
     def open_path(self, path: Path) -> None:
         """Open a package in the background; in a new window if this one has a package."""
 
@@ -91,7 +109,7 @@ class PackageCommands(QObject):
             },
         )
         if not offer_recovery(self._window, bench) and opened.notices:
-            self._window.bar.show_message("info", self._words(opened.notices[0]))
+            self._window.bar.show_message("info", self._window.words(opened.notices[0]))
         first = first_file(bench.document.snapshot)
         if first:
             self._window.editors.open(first)
@@ -108,7 +126,7 @@ class PackageCommands(QObject):
             answer = QMessageBox.warning(
                 self._window,
                 self.tr("Unsaved changes"),
-                self._words(error.message),
+                self._window.words(error.message),
                 QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel,
                 QMessageBox.StandardButton.Cancel,
             )
@@ -150,10 +168,10 @@ class PackageCommands(QObject):
             change_set = wrap(bench.document.snapshot)
             bench.document.commit(change_set)
         except StudioError as error:
-            self._window.toast.show_message(self._words(error.message), tone="warning")
+            self._window.toast.show_message(self._window.words(error.message), tone="warning")
             return
         undo = Link(self.tr("Undo"), self._window.edit_commands.undo)
-        self._window.toast.show_message(self._words(change_set.label), undo)
+        self._window.toast.show_message(self._window.words(change_set.label), undo)
 
     def _validate(self) -> None:
         if self._window.workbench is not None:
@@ -180,10 +198,7 @@ class PackageCommands(QObject):
         if not isinstance(error, StudioError):
             raise error
         title = self.tr("Cannot open {name}").format(name=path.name)
-        QMessageBox.warning(self._window, title, self._words(error.message))
-
-    def _words(self, sentence: Message) -> str:
-        return sentence.text(self._services.languages.language)
+        QMessageBox.warning(self._window, title, self._window.words(error.message))
 
     def _is_open(self) -> bool:
         return self._window.workbench is not None

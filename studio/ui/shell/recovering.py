@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from studio.errors import StudioError
+from studio.package.changes import apply
+from studio.package.linediff import differences
 from studio.services.recovery import restore
 from studio.ui.controls.links import Link
+from studio.ui.shell.conflicts import show_differences
 
 if TYPE_CHECKING:
     from studio.ui.shell.window import MainWindow
@@ -31,17 +34,22 @@ def offer_recovery(window: MainWindow, bench: Workbench) -> bool:
             return
         bench.store.drop()
 
+    def compare() -> None:
+        saved = bench.document.snapshot
+        found = differences(saved, apply(saved, restore(recovery, saved).operations))
+        show_differences(window, _tr("On disk (red) and never saved (green)"), found)
+
     def forget() -> None:
         window.bar.clear()
         bench.store.drop()
 
-    when = QLocale().toString(recovery.when, QLocale.FormatType.ShortFormat)
+    when = QLocale().toString(recovery.written, QLocale.FormatType.ShortFormat)
     sentence = _tr("Changes of {when} were never saved, in {count} file(s).")
     forget_link = Link(_tr("Forget them"), forget)
     window.bar.show_message(
         "info",
         sentence.format(when=when, count=len(recovery.files)),
-        [Link(_tr("Restore"), take), forget_link],
+        [Link(_tr("Restore"), take), Link(_tr("Compare"), compare), forget_link],
     )
     return True
 

@@ -1,4 +1,4 @@
-"""Saving the package, and what to do when somebody else changed it on disk."""
+"""Saving the package, in the background, without questions."""
 
 from __future__ import annotations
 
@@ -9,24 +9,34 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from studio.errors import StudioError
-from studio.package.saving import OutsideChange, save, save_as
+from studio.package.saving import OutsideChange, SaveFailed, save, save_as
 from studio.ui.controls.links import Link
+from studio.ui.shell.conflicts import Conflicts
 from studio.wording import message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studio.package.origin import Origin
     from studio.package.snapshot import Snapshot
     from studio.services.jobs import Job, Progress
     from studio.ui.shell.window import MainWindow
     from studio.ui.shell.workbench import Workbench
 
+KEPT_FOLDER = "kept"
+
 
 class SaveFlow(QObject):
-    """Saves in the background; editing goes on meanwhile, on later snapshots."""
+    """Saves a snapshot while editing goes on with later ones.
+
+    Whatever goes wrong, the document keeps everything, and a bar says what to do.
+    """
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self._job: Job | None = None
+        self.conflicts = Conflicts(window, self.save)
 
     def can_save(self) -> bool:
         """Whether there is anything to save, and no save is under way."""
@@ -34,47 +44,99 @@ class SaveFlow(QObject):
         return bench is not None and bench.document.is_dirty and self._job is None
 
     def save(self) -> None:
-        """Write what changed to where the package came from; asks nothing."""
+        """Write what changed to where the package came from."""
         bench = self._window.workbench
-        if bench is None or self._job is not None:
+        if bench is None or self._job is not None or not bench.document.is_dirty:
             return
-        document = bench.document
-        document.end_merging()
-        old, new = document.saved, document.snapshot
+        bench.document.end_merging()
+        old, new = bench.document.saved, bench.document.snapshot
+        bench.watcher.pause()
 
         def work(progress: Progress) -> Snapshot:
-            save(
+            saved = save(
                 bench.origin,
                 old,
                 new,
+                keep_in=self._window.services.state / KEPT_FOLDER,
                 before_writing=lambda: bench.store.write(old, new),
-                progress=progress,
+                keep_going=lambda: progress(0.0, saving),
+                progress=_told(progress),
             )
             bench.store.drop()
-            return new
+            return saved
 
-        self._job = self._window.services.jobs.run(message("Saving"), work)
-        self._job.finished.connect(lambda snapshot: self._saved(bench, snapshot))
-        self._job.failed.connect(lambda error: self._failed(bench, error))
-        self._job.ended.connect(self._end)
+        saving = message("Saving")
+        job = self._run(work)
+        job.finished.connect(lambda snapshot: self._saved(bench, snapshot))
+        job.failed.connect(lambda error: self._failed(bench, error))
+        job.ended.connect(bench.watcher.resume)
 
     def save_as(self) -> None:
-        """Write the whole package to another folder, which is then where it belongs."""
+        """Write the whole package to another folder or archive, and go on there."""
         bench = self._window.workbench
-        if bench is None:
+        if bench is None or self._job is not None:
             return
-        title = self.tr("Save the package into a new folder")
+        proposal = bench.origin.path.parent / f"{bench.origin.root_name}-2"
         chosen, _ = QFileDialog.getSaveFileName(
-            self._window, title, str(bench.origin.path.parent / bench.origin.root_name)
+            self._window,
+            self.tr("Save the package as a folder, or as a .zip or .tgz"),
+            str(proposal),
         )
         if chosen:
             self._save_to(bench, Path(chosen))
 
-    def _saved(self, bench, snapshot):
+    def _save_to(self, bench: Workbench, target: Path) -> None:
+        snapshot = bench.document.snapshot
+
+        def work(progress: Progress) -> Origin:
+            return save_as(
+                bench.origin,
+                snapshot,
+                target,
+                keep_in=self._window.services.state / KEPT_FOLDER,
+                progress=_told(progress),
+            )
+
+        job = self._run(work)
+        job.finished.connect(lambda origin: self._moved(bench, origin, snapshot))
+        job.failed.connect(lambda error: self._failed(bench, error))
+
+    def _run(self, work: Callable[[Progress], object]) -> Job:
+        self._job = self._window.services.jobs.run(message("Saving"), work)
+        self._job.ended.connect(self._end)
+        self._window.registry.refresh(["file.save"])
+        return self._job
+
+    def _saved(self, bench: Workbench, snapshot: Snapshot) -> None:
         bench.document.mark_saved(snapshot)
+        self._window.bar.clear()
+        self._window.status.say(self.tr("Saved"))
 
-    def _failed(self, bench, error):
-        raise error
+    def _moved(self, bench: Workbench, origin: Origin, snapshot: Snapshot) -> None:
+        bench.move_to(origin)
+        self._window.watch_disk(bench)
+        self._saved(bench, snapshot)
 
-    def _end(self):
+    def _failed(self, bench: Workbench, error: Exception) -> None:
+        if isinstance(error, OutsideChange):
+            # The watcher tells what can be taken over from what was changed twice.
+            bench.watcher.look_now()
+            return
+        if not isinstance(error, StudioError):
+            raise error
+        if isinstance(error, SaveFailed):
+            bench.document.mark_saved(error.saved)
+        text = error.message.text(self._window.services.languages.language)
+        again = Link(self.tr("Try again"), self.save)
+        elsewhere = Link(self.tr("Save as…"), self.save_as)
+        self._window.bar.show_message("error", text, [again, elsewhere])
+
+    def _end(self) -> None:
         self._job = None
+        self._window.registry.refresh(["file.save"])
+
+
+def _told(progress: Progress) -> Callable[[int, int], None]:
+    """Tell a job's progress in bytes as a fraction."""
+    saving = message("Saving")
+    return lambda done, total: progress(done / total if total else 0.0, saving)

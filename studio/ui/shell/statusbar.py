@@ -98,11 +98,12 @@ class MainStatusBar(QStatusBar):
 
     def kind_name(self, kind: Kind | None) -> str:
         """What a kind of package is called."""
-        return {
+        names = {
             Kind.OSC: self.tr("OSC package"),
             Kind.HELM: self.tr("Helm chart"),
             Kind.OPERATOR: self.tr("Operator package"),
-        }.get(kind, "")
+        }
+        return names[kind] if kind else ""
 
     def _watch(self, job: Job) -> None:
         if job.quiet:

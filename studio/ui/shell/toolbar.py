@@ -34,11 +34,9 @@ class MainToolBar(QToolBar):
         self.counts = CountsButton(themes)
         self.counts.clicked.connect(lambda: registry.run("view.problems"))
         self._language = ToolButton(
-            themes, action=registry.action("view.toggle_language"), words=True, scale="toolbar"
+            themes, action=registry.action("view.toggle_language"), words=True, scale="large"
         )
-        self._theme = ToolButton(
-            themes, action=registry.action("view.toggle_theme"), scale="toolbar"
-        )
+        self._theme = ToolButton(themes, action=registry.action("view.toggle_theme"), scale="large")
         self._export = Button(themes, kind="primary", icon="export")
         self._export.follow(registry.action("package.export"))
         content = QWidget()
@@ -88,7 +86,7 @@ class MainToolBar(QToolBar):
 
     def _button(self, command_id: str, *, words: bool = False) -> ToolButton:
         action = self._registry.action(command_id)
-        return ToolButton(self._themes, action=action, words=words, scale="toolbar")
+        return ToolButton(self._themes, action=action, words=words, scale="large")
 
     def _line(self) -> QFrame:
         line = QFrame()

@@ -9,8 +9,10 @@ from PySide6.QtCore import QByteArray, QObject, Qt
 from PySide6.QtWidgets import QMessageBox
 
 from studio import __version__
+from studio.services.language import LANGUAGE_SETTINGS
 from studio.services.settings import BASE_SIZE, LANGUAGE, THEME, WINDOW
 from studio.ui.theme.scale import BASE_SIZE as NORMAL_SIZE
+from studio.ui.theme.switcher import THEME_SETTINGS
 
 if TYPE_CHECKING:
     from studio.services.language import LanguageSetting
@@ -28,13 +30,13 @@ class ViewCommands(QObject):
         self._window = window
         self._services = window.services
         bind = window.registry.bind
-        for theme in ("system", "light", "dark"):
+        for theme in THEME_SETTINGS:
             bind(
                 f"view.theme_{theme}",
                 lambda _on, theme=theme: self._set_theme(theme),
                 checked=lambda theme=theme: self._services.themes.setting == theme,
             )
-        for language in ("system", "en", "zh"):
+        for language in LANGUAGE_SETTINGS:
             bind(
                 f"view.language_{language}",
                 lambda _on, language=language: self._set_language(language),

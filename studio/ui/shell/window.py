@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.welcome.open_requested.connect(self.package_commands.open_path)
+        self.welcome.new_requested.connect(self.package_commands.new_package)
         self.welcome.choose_requested.connect(lambda: self.registry.run("file.open"))
         self.tree.looked_at.connect(lambda place: self.show_place(place, preview=True))
         self.tree.opened.connect(self.show_place)
@@ -141,6 +142,7 @@ class MainWindow(QMainWindow):
         self.close_workbench()
         self.workbench = Workbench(opened, self.services, self)
         self.workbench.tree.refused.connect(self.warn)
+        self.watch_disk(self.workbench)
         document = self.workbench.document
         document.dirty_changed.connect(self._follow_dirty)
         document.problems_changed.connect(self._follow_problems)
@@ -149,6 +151,14 @@ class MainWindow(QMainWindow):
         document.undo_stack.indexChanged.connect(self._refresh_history)
         self._show_workbench()
         return self.workbench
+
+    def watch_disk(self, bench: Workbench) -> None:
+        """Show what happens to the package on disk."""
+        conflicts = self.package_commands.saving.conflicts
+        bench.watcher.conflicts_changed.connect(lambda paths: conflicts.show(bench, paths))
+        bench.watcher.vanished.connect(
+            lambda error: self.bar.show_message("warning", self.words(error.message))
+        )
 
     def close_workbench(self) -> None:
         """Go back to the welcome page."""
@@ -180,8 +190,11 @@ class MainWindow(QMainWindow):
 
     def warn(self, sentence: Message) -> None:
         """Say in a toast why something was not done."""
-        text = sentence.text(self.services.languages.language)
-        self.toast.show_message(text, tone="warning")
+        self.toast.show_message(self.words(sentence), tone="warning")
+
+    def words(self, sentence: Message) -> str:
+        """A sentence of the pure packages in the language of the window."""
+        return sentence.text(self.services.languages.language)
 
     def settle(self) -> None:
         """Wait until the package is checked and drawn, for pictures of the window."""

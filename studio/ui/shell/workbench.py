@@ -18,11 +18,20 @@ from studio.services.watcher import OutsideWatcher
 if TYPE_CHECKING:
     from studio.package.opening import Opened
     from studio.package.origin import Origin
+    from studio.services.recovery import Owner
     from studio.ui.shell.services import Services
 
 
 class Workbench(QObject):
-    """Everything that lives as long as a package is open; `close` lets go of all of it."""
+    """Everything that lives as long as a package is open; `close` lets go of all of it.
+
+    `other_owner` says which other process has the package open, if one has.
+    """
+
+    store: RecoveryStore
+    recovery: RecoveryTimer
+    watcher: OutsideWatcher
+    other_owner: Owner | None
 
     def __init__(self, opened: Opened, services: Services, parent: QObject) -> None:
         super().__init__(parent)
@@ -33,20 +42,38 @@ class Workbench(QObject):
         self.tree = PackageTree(self.document, opened.origin.root_name, self)
         self.problems = ProblemList(self.document, self)
         self.history = HistoryModel(self.document, self)
-        self.store = RecoveryStore(opened.origin.path, services.state)
-        self.other_owner = self.store.lock()
-        self.recovery = RecoveryTimer(self.document, self.store, services.jobs, self)
         self.checker = Checker(self.document, services.jobs, self)
-        self.watcher = OutsideWatcher(self.document, opened.origin, services.jobs, self)
+        self._guard()
         services.languages.changed.connect(self._follow_language)
         self._follow_language()
 
+    def move_to(self, origin: Origin) -> None:
+        """Go on at another place on disk, where the package was just saved."""
+        self._unguard()
+        self.store.drop()
+        self.origin = origin
+        self._guard()
+
     def close(self) -> None:
         """Stop the services; unsaved work that was kept stays kept."""
+        self._services.languages.changed.disconnect(self._follow_language)
         self.checker.stop()
-        self.watcher.stop()
-        self.store.close()
+        self._unguard()
         self.deleteLater()
+
+    def _guard(self) -> None:
+        """Keep unsaved work safe, and watch what happens on disk."""
+        services = self._services
+        self.store = RecoveryStore(self.origin.path, services.state)
+        self.other_owner = self.store.lock()
+        self.recovery = RecoveryTimer(self.document, self.store, services.jobs, self)
+        self.watcher = OutsideWatcher(self.document, self.origin, services.jobs, self)
+
+    def _unguard(self) -> None:
+        self.watcher.pause()
+        self.watcher.deleteLater()
+        self.recovery.deleteLater()
+        self.store.close()
 
     def _follow_language(self) -> None:
         language = self._services.languages.language

@@ -23,6 +23,11 @@ THEME_SETTINGS: tuple[ThemeSetting, ...] = get_args(ThemeSetting)
 _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
 
+def theme_setting(value: str) -> ThemeSetting:
+    """The setting of that name, "system" for any other text."""
+    return next((setting for setting in THEME_SETTINGS if setting == value), "system")
+
+
 class ThemeService(QObject):
     """The one place that knows which theme and base size are on; made by the application.
 
