@@ -38,7 +38,11 @@ class Marketplace:
         known |= {_folded(a): b for a, b in self.also_known_as.items() if b in choices}
         if folded in known:
             return known[folded]
-        close = get_close_matches(folded, known, n=1, cutoff=0.75)
+        words = set(folded.split())
+        holding = {value for text, value in known.items() if words <= set(text.split())}
+        if len(holding) == 1:
+            return holding.pop()
+        close = get_close_matches(folded, known, n=1, cutoff=0.8)
         return known[close[0]] if close else None
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from studio.yamltext.nodes import Position
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -53,14 +55,14 @@ class Problem:
     fix: Fix | None = None
     accepted: str | None = None
 
-    def position(self, snapshot: Snapshot) -> tuple[int, int]:
+    def position(self, snapshot: Snapshot) -> Position:
         """Line and column from 1 in `snapshot`; (1, 1) for the file as a whole."""
         content = snapshot.text(self.place.path)
         if content is None or self.span is None:
-            return 1, 1
+            return Position(1, 1)
         start = min(self.span[0], len(content.text))
         line_start = content.text.rfind("\n", 0, start) + 1
-        return content.text.count("\n", 0, start) + 1, start - line_start + 1
+        return Position(content.text.count("\n", 0, start) + 1, start - line_start + 1)
 
 
 @dataclass(frozen=True, slots=True)

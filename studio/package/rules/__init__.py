@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from studio.package.rules import (
     bundle,
+    bundle_metadata,
     channels,
     chart,
     csd,
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 
 _FAMILIES = ("OSC", "DSC", "IMG", "PKGS", "LAY", "PKG", "HLM")
 _MODULES = (
-    bundle, channels, chart, csd, helmlint, hygiene, lifecycle, manifests, metadata, naming, parts,
-    publishing, readme, secrets, vendor,
+    bundle, bundle_metadata, channels, chart, csd, helmlint, hygiene, lifecycle, manifests,
+    metadata, naming, parts, publishing, readme, secrets, vendor,
 )  # fmt: skip
 
 
 def _order(rule: Rule) -> tuple[int, int]:
-    family, number = re.split(r"-", rule.id)
+    family, _, number = rule.id.partition("-")
     return _FAMILIES.index(family), int(number)
 
 

@@ -204,7 +204,9 @@ def channel_heads(file: File) -> Iterator[Problem]:
     for index, (name, csv) in enumerate(_channels(file)):
         if not csv:
             yield file.problem(
-                message("The channel `{name}` has no `currentCSV`.", name=name),
+                message("The channel `{name}` has no `currentCSV`.", name=name)
+                if name
+                else message("The channel has no `currentCSV`."),
                 *("channels", index, "currentCSV"),
             )
 

@@ -14,16 +14,17 @@ from studio.package.rules.catalogue import Example, RuleSet, Swap
 from studio.package.rules.fixes import delete_fix, quote_fix, replace_fix, text_fix
 from studio.package.snapshot import Place
 from studio.wording import message
-from studio.yamltext.nodes import Mapping, Scalar
+from studio.yamltext.nodes import Mapping, Scalar, Sequence
 from studio.yamltext.pointers import find, locate
 from studio.yamltext.readers import readings
+from studio.yamltext.scalars import format_scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio.package.problems import Fix, Problem
     from studio.package.rules.views import File, Package
-    from studio.yamltext.nodes import Defect, Tree
+    from studio.yamltext.nodes import Defect, Node, Tree
 
 RULES = RuleSet()
 
@@ -191,32 +192,34 @@ def _defect(file: File, tree: Tree, defect: Defect) -> Iterator[Problem]:
 
 
 def _ambiguous(file: File, tree: Tree, defect: Defect) -> Iterator[Problem]:
-    """A plain value that one reader takes for text and another for something else."""
+    """A plain key or value that one reader takes for text and another for something else."""
     number, pointer = locate(tree, defect.offset)
     root = tree.documents[number].root
-    node = find(root, pointer)
-    is_value = isinstance(node, Scalar) and node.start == defect.offset
-    key = None if is_value else _key_at(tree, number, pointer)
-    scalar = node if is_value else key
-    if not isinstance(scalar, Scalar) or any(kind == "time" for kind, _ in readings(scalar.value)):
+    scalar = _scalar_at(root, defect.offset)
+    if scalar is None or any(kind == "time" for kind, _ in readings(scalar.value)):
         return
     place = Place(file.path, pointer, number)
+    label = message("Put {value} in quotes", value=scalar.value)
+    if find(root, pointer) is scalar:
+        fix = quote_fix(label, place)
+    else:  # a key, or the value of a key that stands there twice
+        quoted = format_scalar(scalar.value, '"')
+        fix = text_fix(label, place, scalar.start, scalar.value, quoted)
     yield file.problem(
-        defect.message,
-        *pointer,
-        document=number,
-        span=(scalar.start, scalar.end),
-        fix=quote_fix(message("Put {value} in quotes", value=scalar.value), place)
-        if is_value
-        else None,
+        defect.message, *pointer, document=number, span=(scalar.start, scalar.end), fix=fix
     )
 
 
-def _key_at(tree: Tree, number: int, pointer: tuple[str | int, ...]) -> object:
-    parent = find(tree.documents[number].root, pointer[:-1])
-    if not isinstance(parent, Mapping) or not pointer:
-        return None
-    return next((e.key for e in parent.entries if e.name == str(pointer[-1])), None)
+def _scalar_at(node: Node | None, offset: int) -> Scalar | None:
+    """The key or value that begins at an offset."""
+    while isinstance(node, (Mapping, Sequence)):
+        if isinstance(node, Sequence):
+            nodes = node.items
+        else:
+            nodes = [part for entry in node.entries for part in (entry.key, entry.value)]
+        before = [part for part in nodes if part.start <= offset < part.end]
+        node = before[-1] if before else None
+    return node if isinstance(node, Scalar) and node.start == offset else None
 
 
 _SHOWN_TEXTS: dict[Role, tuple[tuple[str, ...], ...]] = {

@@ -106,7 +106,7 @@ def known_values(package: Package) -> Iterator[Problem]:
             label = message("Replace {old} by {new}", old=value.value, new=meant)
             yield file.problem(
                 message(
-                    "OSC does not know `{value}` as {key}; it accepts {choices}.",
+                    "`{value}` is none of the values that OSC knows for `{key}`: {choices}.",
                     value=value.value,
                     key=key,
                     choices=", ".join(choices),

@@ -62,7 +62,7 @@ def readme(file: File) -> Iterator[Problem]:
     missing = [names[0] for names in expected if found.isdisjoint(names)]
     if missing:
         yield file.problem(
-            message("Readers expect the headings {headings} too.", headings=", ".join(missing))
+            message("The usual headings {headings} are missing.", headings=", ".join(missing))
         )
 
 

@@ -15,53 +15,53 @@ if TYPE_CHECKING:
 _EXPLANATIONS = (
     (
         "did not find expected key",
-        message("this line does not fit the lines above it; compare its indentation with theirs"),
+        message("This line does not fit the lines above it; compare its indentation with theirs."),
     ),
     (
         "did not find expected '-' indicator",
-        message("this line stands among the items of a list but begins with no `-`"),
+        message("This line stands among the items of a list but begins with no `-`."),
     ),
     (
         "mapping values are not allowed",
         message(
-            "a `:` cannot stand here; put the text in quotes, or compare the indentation with the "
-            "line above"
+            "A `:` cannot stand here; put the text in quotes, or compare the indentation with the "
+            "line above."
         ),
     ),
     (
         "block sequence entries are not allowed",
-        message("a list cannot begin here; compare the indentation with the line above"),
+        message("A list cannot begin here; compare the indentation with the line above."),
     ),
     (
         "could not find expected ':'",
         message(
-            "a key without `:`; the `:` is missing, or a text goes on at the wrong indentation"
+            "A key without `:`; the `:` is missing, or a text goes on at the wrong indentation."
         ),
     ),
-    ("found unexpected end of stream", message("a quotation mark is never closed")),
+    ("found unexpected end of stream", message("A quotation mark is never closed.")),
     (
         "found character that cannot start any token",
-        message("a value cannot begin with this character; put the text in quotes"),
+        message("A value cannot begin with this character; put the text in quotes."),
     ),
     (
         "did not find expected ',' or",
-        message("a `,` or the closing bracket is missing"),
+        message("A `,` or the closing bracket is missing."),
     ),
-    ("found unknown escape character", message("`\\` and this letter mean nothing in quotes")),
-    ("did not find expected alphabetic", message("a name must follow `*` or `&`")),
+    ("found unknown escape character", message("`\\` and this letter mean nothing in quotes.")),
+    ("did not find expected alphabetic", message("A name must follow `*` or `&`.")),
     (
         "found duplicate anchor",
-        message("this anchor is defined twice"),
+        message("This anchor is defined twice."),
     ),
     (
         "did not find expected <document start>",
-        message("the document ended above; this line belongs to nothing"),
+        message("The document ended above; this line belongs to nothing."),
     ),
     (
         "did not find expected node content",
-        message("a value is missing here"),
+        message("A value is missing here."),
     ),
-    ("found undefined tag handle", message("this tag is not defined")),
+    ("found undefined tag handle", message("This tag is not defined.")),
 )
 
 
@@ -72,7 +72,7 @@ def syntax_problem(file: File, tree: Tree) -> Problem:
     line, column = tree.position(error.offset)
     return file.problem(
         message(
-            "The file cannot be read: line {line}, column {column}: {reason}.",
+            "The file cannot be read. Line {line}, column {column}: {reason}",
             line=line,
             column=column,
             reason=_reason(error.message),
@@ -81,10 +81,10 @@ def syntax_problem(file: File, tree: Tree) -> Problem:
     )
 
 
-def _reason(sentence: Message) -> Message | str:
+def _reason(sentence: Message) -> Message:
     """The parser's words replaced by better ones where there are some."""
     problem = str(sentence.args.get("problem", ""))
     for words, explanation in _EXPLANATIONS:
         if words in problem:
             return explanation
-    return problem or str(sentence).rstrip(".")
+    return sentence

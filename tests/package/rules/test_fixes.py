@@ -59,6 +59,7 @@ LINES = [
      'replicas: 1\nmode: "0644"'),
     ("PKGS-03", "helm", "values.yaml", "replicas: 1", "replicas: 1\ntime: 12:30:45",
      'replicas: 1\ntime: "12:30:45"'),
+    ("PKGS-03", "helm", "values.yaml", "replicas: 1", "replicas: 1\non: 1", 'replicas: 1\n"on": 1'),
     ("HLM-02", "helm", "Chart.yaml", "description:", "desription:", "description:"),
     ("HLM-06", "helm", "Chart.yaml", "version: 1.0.0", "version: v1.0", "version: 1.0.0"),
     ("HLM-07", "helm", "Chart.yaml", 'appVersion: "7.2.4"', "appVersion: true",
