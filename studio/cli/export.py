@@ -16,10 +16,15 @@ if TYPE_CHECKING:
     import argparse
 
     from studio.cli.terminal import Terminal
+    from studio.package.opening import Opened
     from studio.package.report import Report
 
 SUMMARY = message("write the archive that is delivered to OSC")
 EXAMPLE = "osc-studio export ./etcd -o dist --report dist/etcd.json"
+
+
+class InsidePackage(StudioError):
+    """The archive would become a part of what it is made of."""
 
 
 class ReportNotWritten(StudioError):
@@ -60,7 +65,9 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """Export, and print path, size and SHA-256; 1 when errors stand in the way."""
     from studio.package.export import ExportRefused, export
 
-    snapshot = opened(arguments.path, terminal).snapshot
+    package = opened(arguments.path, terminal)
+    snapshot = package.snapshot
+    _require_outside(package, arguments.output)
     try:
         with terminal.progress() as progress:
             report = export(
@@ -85,6 +92,18 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
         allowed = message("Exported in spite of errors: {count}.", count=report.overridden)
         terminal.complain(terminal.say(allowed))
     return 0
+
+
+def _require_outside(package: Opened, folder: Path) -> None:
+    """Raise `InsidePackage` when the next export would pack the archive of this one."""
+    from studio.package.layout import layout_of
+
+    root = package.origin.path.resolve() / layout_of(package.snapshot).deploy_root
+    if folder.resolve().is_relative_to(root):
+        raise InsidePackage(
+            "{folder} lies inside the package, so the archive would become a part of it.",
+            folder=folder,
+        )
 
 
 def _write(report: Report, path: Path, language: str) -> None:

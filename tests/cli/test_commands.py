@@ -59,6 +59,14 @@ def test_export_in_spite_of_errors(run, package, found, tmp_path):
     assert "etcd/metadata.yaml" in zipfile.ZipFile(out.splitlines()[0]).namelist()
 
 
+@pytest.mark.parametrize("folder", ["", "dist"])
+def test_export_does_not_put_an_archive_into_its_own_package(run, package, found, folder):
+    code, out, err = run("export", package, "-o", package / folder)
+    assert (code, out) == (2, "")
+    assert "lies inside the package" in err
+    assert {path.name for path in package.iterdir()} == {path.split("/")[0] for path in FILES}
+
+
 def test_a_report_that_cannot_be_written_is_told(run, package, found, tmp_path):
     code, _out, err = run("export", package, "-o", tmp_path, "--report", tmp_path)
     assert code == 2
