@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studio.resources import resource_path
 from studio.yamltext.nodes import Alias, Mapping, Scalar, Sequence
+from studio.yamltext.readers import FIRST
 from studio.yamltext.scalars import is_merge_key, resolve
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ class _Type:
         self.inner = inner
         self.fields: dict[str, _Type] = {}
 
+
+_MEANINGFUL = FIRST | {""}
+"""What a plain scalar begins with that may not be text."""
 
 _LISTS = frozenset({"[]", "schema-or-list"})
 
@@ -69,20 +73,39 @@ def mismatches(root: Node, type_name: str) -> list[Mismatch]:
 
 
 def _children(node: Node, expected: _Type) -> list[tuple[Node, _Type]] | None:
-    """The children of a collection with their types; None where it has the wrong shape."""
+    """The children of a collection with their types; None where it has the wrong shape.
+
+    Text where text is expected is left out: CRDs hold little else.
+    """
     inner = expected.inner
     if type(node) is Sequence:
         if inner is None or expected.name not in _LISTS:
             return None
-        return [(item, inner) for item in node.items] if inner.name != "raw" else []
+        return [(item, inner) for item in node.items if not _is_expected_text(item, inner)]
     assert type(node) is Mapping  # noqa: S101 - the last kind of node
     if expected.name == "{}" and inner is not None:
-        return [(entry.value, inner) for entry in node.entries if not is_merge_key(entry.key)]
+        return [
+            (entry.value, inner)
+            for entry in node.entries
+            if not _is_expected_text(entry.value, inner) and not is_merge_key(entry.key)
+        ]
     fields = expected.fields
     if not fields:
         return None
-    found = ((entry.value, fields.get(entry.name)) for entry in node.entries)
-    return [(child, field) for child, field in found if field is not None]
+    found: list[tuple[Node, _Type]] = []
+    for entry in node.entries:
+        key, value = entry.key, entry.value
+        field = fields.get(key.value if type(key) is Scalar else entry.name)
+        if field is not None and not _is_expected_text(value, field):
+            found.append((value, field))
+    return found
+
+
+def _is_expected_text(node: Node, expected: _Type) -> bool:
+    """Whether a node is certainly text, by a glance, and text is expected."""
+    if type(node) is not Scalar or expected.name != "string" or node.tag is not None:
+        return False
+    return bool(node.style) or node.value[:1] not in _MEANINGFUL
 
 
 def _placed(node: Node, pointer: Pointer, refused: dict[int, str]) -> Iterator[Mismatch]:
