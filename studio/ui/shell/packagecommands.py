@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from studio.errors import StudioError
 from studio.formats.kinds import Kind
-from studio.package.layout import first_file, layout_of
+from studio.package.layout import layout_of
 from studio.package.opening import open_package
 from studio.package.origin import FolderOrigin
 from studio.package.saving import save_as
@@ -23,6 +23,7 @@ from studio.ui.controls.links import Link
 from studio.ui.export.exportdialog import ExportDialog
 from studio.ui.shell.recovering import offer_recovery
 from studio.ui.shell.saving import SaveFlow
+from studio.ui.shell.sessions import restore_session
 from studio.wording import message
 
 if TYPE_CHECKING:
@@ -110,9 +111,7 @@ class PackageCommands(QObject):
         )
         if not offer_recovery(self._window, bench) and opened.notices:
             self._window.bar.show_message("info", self._window.words(opened.notices[0]))
-        first = first_file(bench.document.snapshot)
-        if first:
-            self._window.editors.open(first)
+        restore_session(self._window, bench)
         self._window.tree.setFocus()
 
     def may_close(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from studio.errors import StudioError
 from studio.package.changes import apply
@@ -43,7 +43,8 @@ def offer_recovery(window: MainWindow, bench: Workbench) -> bool:
         window.bar.clear()
         bench.store.drop()
 
-    when = QLocale().toString(recovery.written, QLocale.FormatType.ShortFormat)
+    written = QDateTime.fromSecsSinceEpoch(int(recovery.written.timestamp()))
+    when = QLocale().toString(written, QLocale.FormatType.ShortFormat)
     sentence = _tr("Changes of {when} were never saved, in {count} file(s).")
     forget_link = Link(_tr("Forget them"), forget)
     window.bar.show_message(

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolBar, QWidget
 
 from studio.package.problems import Severity
 from studio.ui.commands.command import without_mnemonic
 from studio.ui.controls.buttons import Button, ToolButton
 from studio.ui.shell.counts import CountsButton
+from studio.ui.shell.searchbutton import SearchButton
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from studio.package.problems import Findings
     from studio.ui.commands.registry import CommandRegistry
     from studio.ui.theme.switcher import ThemeService
@@ -39,10 +42,11 @@ class MainToolBar(QToolBar):
         self._theme = ToolButton(themes, action=registry.action("view.toggle_theme"), scale="large")
         self._export = Button(themes, kind="primary", icon="export")
         self._export.follow(registry.action("package.export"))
+        self._search = SearchButton(themes, registry)
         content = QWidget()
         self._row = QHBoxLayout(content)
         self._row.setContentsMargins(8, 0, 8, 0)
-        self._row.setSpacing(2)
+        self._row.setSpacing(0)
         self._fill()
         self.addWidget(content)
         themes.changed.connect(self._dress)
@@ -57,7 +61,7 @@ class MainToolBar(QToolBar):
 
     def set_package_open(self, is_open: bool) -> None:
         """Show or hide what makes sense only with a package."""
-        for part in (*self._package_parts, self._export):
+        for part in (*self._package_parts, self._search, self._export):
             part.setVisible(is_open)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -77,12 +81,11 @@ class MainToolBar(QToolBar):
             self._button("edit.redo"),
             *self._package_parts,
         ]
-        for part in left:
-            self._row.addWidget(part)
-        self._row.addStretch(1)
-        for part in (self._theme, self._language, self._export):
-            self._row.addWidget(part)
-        self._row.insertSpacing(self._row.indexOf(self._export), 8)
+        # Equal stretch on both sides keeps the search box in the middle of the window.
+        self._row.addWidget(_group(left), 1, Qt.AlignmentFlag.AlignLeft)
+        self._row.addWidget(self._search)
+        right = [self._theme, self._language, self._export]
+        self._row.addWidget(_group(right, gap=6), 1, Qt.AlignmentFlag.AlignRight)
 
     def _button(self, command_id: str, *, words: bool = False) -> ToolButton:
         action = self._registry.action(command_id)
@@ -99,3 +102,14 @@ class MainToolBar(QToolBar):
         self._theme.setIcon(self._themes.icons.icon(icon))
         self._language.setText(self.tr("EN", "the language spoken now"))
         self._export.setText(without_mnemonic(self._registry.action("package.export").text()))
+
+
+def _group(parts: Sequence[QWidget], gap: int = 2) -> QWidget:
+    """Widgets side by side."""
+    group = QWidget()
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(gap)
+    for part in parts:
+        row.addWidget(part)
+    return group

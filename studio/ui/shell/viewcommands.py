@@ -33,14 +33,14 @@ class ViewCommands(QObject):
         for theme in THEME_SETTINGS:
             bind(
                 f"view.theme_{theme}",
-                lambda _on, theme=theme: self._set_theme(theme),
-                checked=lambda theme=theme: self._services.themes.setting == theme,
+                partial(self._choose_theme, theme),
+                checked=partial(self._is_theme, theme),
             )
         for language in LANGUAGE_SETTINGS:
             bind(
                 f"view.language_{language}",
-                lambda _on, language=language: self._set_language(language),
-                checked=lambda language=language: self._services.languages.setting == language,
+                partial(self._choose_language, language),
+                checked=partial(self._is_language, language),
             )
         bind("view.toggle_theme", self._toggle_theme)
         bind("view.toggle_language", self._toggle_language)
@@ -80,21 +80,27 @@ class ViewCommands(QObject):
                 dock.hide()
         return True
 
-    def _set_theme(self, setting: ThemeSetting) -> None:
+    def _is_theme(self, setting: ThemeSetting) -> bool:
+        return self._services.themes.setting == setting
+
+    def _is_language(self, setting: LanguageSetting) -> bool:
+        return self._services.languages.setting == setting
+
+    def _choose_theme(self, setting: ThemeSetting, _checked: object = None) -> None:
         self._services.settings.set_value(THEME, setting)
         self._services.themes.set_setting(setting)
         self._window.registry.refresh()
 
-    def _set_language(self, setting: LanguageSetting) -> None:
+    def _choose_language(self, setting: LanguageSetting, _checked: object = None) -> None:
         self._services.settings.set_value(LANGUAGE, setting)
         self._services.languages.set_setting(setting)
         self._window.registry.refresh()
 
     def _toggle_theme(self) -> None:
-        self._set_theme("light" if self._services.themes.theme.dark else "dark")
+        self._choose_theme("light" if self._services.themes.theme.dark else "dark")
 
     def _toggle_language(self) -> None:
-        self._set_language("en" if self._services.languages.language == "zh" else "zh")
+        self._choose_language("en" if self._services.languages.language == "zh" else "zh")
 
     def _zoom(self, step: int) -> None:
         themes = self._services.themes

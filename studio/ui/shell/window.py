@@ -24,6 +24,7 @@ from studio.ui.shell.docks import Dock
 from studio.ui.shell.editcommands import EditCommands
 from studio.ui.shell.editorarea import EditorArea
 from studio.ui.shell.packagecommands import PackageCommands
+from studio.ui.shell.sessions import keep_session
 from studio.ui.shell.statusbar import MainStatusBar
 from studio.ui.shell.textpage import TextPage
 from studio.ui.shell.toolbar import MainToolBar
@@ -164,6 +165,7 @@ class MainWindow(QMainWindow):
         """Go back to the welcome page."""
         if self.workbench is None:
             return
+        keep_session(self, self.workbench)
         self.editors.close_all()
         self.problems.show_problems(None)
         self.history.show_history(None, None)
