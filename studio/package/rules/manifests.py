@@ -200,15 +200,21 @@ _EXPECTED: dict[str, Message] = {
     "int-or-string": message("A whole number or text"),
     "quantity": message("A quantity such as 100m or 2Gi"),
     "[]": message("A list"),
-    "{}": message("Keys with values"),
-    "object": message("Keys with values"),
+    "{}": message("A mapping of keys to values"),
+    "schema-or-boolean": message("A schema, true or false"),
+    "schema-or-list": message("A schema"),
+    "object": message("A mapping of keys to values"),
 }
 
 
 def _shown(node: Node) -> Message:
     """The value as the reader sees it."""
     if not isinstance(node, Scalar):
-        return message("keys with values") if isinstance(node, Mapping) else message("a list")
+        return (
+            message("a mapping of keys to values")
+            if isinstance(node, Mapping)
+            else message("a list")
+        )
     value = resolve(node)
     shown = node.value if len(node.value) <= 40 else f"{node.value[:40]}…"
     if isinstance(value, bool):

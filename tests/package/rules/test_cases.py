@@ -132,7 +132,7 @@ FOUND = [
     ("LAY-05", "operator", {"1.0.0/x.yaml": b"\xff\xfe"}, "", "UTF-8"),
     ("LAY-07", "operator", {CSV: ("verbs: [get, list]", "verbs: get")}, "get", "A list"),
     ("LAY-07", "operator", {CSV: ("installModes:\n  - type: AllNamespaces\n    supported: true",
-                                  "installModes: {}")}, "installModes", "keys with values"),
+                                  "installModes: {}")}, "installModes", "not a mapping"),
     ("LAY-08", "bundle", {"manifests/etcdclusters_crd.yaml": None,
                           "manifests/etcd-operator.clusterserviceversion.yaml": None}, "",
      "manifests/"),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from studio.package.changes import apply
 from studio.package.checks import check
 from studio.package.opening import open_package
 from studio.package.rules import RULES
@@ -41,6 +42,7 @@ def problems(path):
     return findings.problems
 
 
+@pytest.mark.slow
 def test_whole_corpus():
     found = Counter(problem.rule for path in packages() for problem in problems(path))
     assert found.pop("OSC-35") > 100  # nobody outside OSC writes its annotations
@@ -51,3 +53,22 @@ def test_byte_order_mark_of_the_etcd_chart():
     found = problems(CORPUS / "charts" / "etcd" / "9.5.0")
     marks = [(p.rule, p.place.path) for p in found if "byte order mark" in str(p.message)]
     assert marks == [("PKGS-03", "values.yaml")]
+
+
+@pytest.mark.slow
+def test_every_fix_removes_its_problem_and_nothing_else():
+    for path in packages():
+        snapshot = open_package(path).snapshot
+        before = check(snapshot, rules=WITHOUT_HELM)
+        fixable = [problem for problem in before.findings.problems if problem.fix]
+        for problem in fixable:
+            change = problem.fix.make(snapshot)
+            after = apply(snapshot, change.operations)
+            changed = [p for p in set(snapshot) | set(after) if differs(p, snapshot, after)]
+            assert changed == [problem.place.path]
+            found = check(after, previous=before, rules=WITHOUT_HELM).findings.problems
+            assert len(found) == len(before.findings.problems) - 1, (path, problem)
+
+
+def differs(path, before, after):
+    return before.files.get(path) != after.files.get(path)
