@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QVariantAnimation
+from PySide6.QtCore import QRectF, Qt, QVariantAnimation
+
+from studio.ui.controls.painting import paint_rounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QPainter, QTextCursor
 
     from studio.ui.textview.codeedit import CodeEdit, Row
+    from studio.ui.textview.folds import Folds
     from studio.ui.theme.switcher import ThemeService
 
 _FLASH_MILLISECONDS = 600
@@ -147,3 +150,53 @@ class Flash:
         for row in rows:
             if row.number in self._lines:
                 painter.fillRect(row.rect, colour)
+
+
+class Brackets:
+    """A soft ground below the bracket at the caret and the one that belongs to it."""
+
+    def __init__(self, edit: CodeEdit, themes: ThemeService) -> None:
+        self._edit = edit
+        self._themes = themes
+        self.find_pair: Callable[[], tuple[int, int] | None] = lambda: None
+        self._pair: tuple[int, int] | None = None
+        edit.cursorPositionChanged.connect(self.follow)
+
+    def follow(self) -> None:
+        """Find the pair anew: the caret or the text is another."""
+        pair = self.find_pair()
+        if pair != self._pair:
+            self._pair = pair
+            self._edit.viewport().update()
+
+    def paint(self, painter: QPainter, rows: list[Row]) -> None:
+        """Paint both, where they can be seen."""
+        if self._edit.hasFocus():
+            for position in self._pair or ():
+                colour = self._themes.colour("press")
+                paint_span(self._edit, painter, rows, position, position + 1, colour)
+
+
+class FoldSigns:
+    """An ellipsis behind a line whose continuation is folded away."""
+
+    def __init__(self, edit: CodeEdit, folds: Folds, themes: ThemeService) -> None:
+        self._edit = edit
+        self._folds = folds
+        self._themes = themes
+
+    def paint(self, painter: QPainter, rows: list[Row]) -> None:
+        """Paint the signs."""
+        for row in rows:
+            if not self._folds.is_folded(row.number):
+                continue
+            end = row.block.length() - 1
+            rects = self._edit.span_rects(row, end, end)
+            if not rects:
+                continue
+            inset = self._themes.px(4)
+            box = rects[-1].adjusted(inset, inset, 0, -inset)
+            box.setWidth(self._themes.px(20))
+            paint_rounded(painter, box, 4, self._themes.colour("hover"))
+            painter.setPen(self._themes.colour("dim"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "⋯")

@@ -1,0 +1,161 @@
+"""The commands of the text editor, and what they call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studio.ui.commands.command import QT_TRANSLATE_NOOP, Command
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studio.ui.commands.registry import CommandRegistry
+    from studio.ui.textview.view import TextView
+
+_EDIT = QT_TRANSLATE_NOOP("commands", "Edit")
+_VIEW = QT_TRANSLATE_NOOP("commands", "View")
+
+
+@dataclass(frozen=True, slots=True)
+class EditorCommand:
+    """A command and the name of the method of `TextView.commands` that does it.
+
+    `writes` commands need a text that can be edited.
+    """
+
+    command: Command
+    handler: str
+    writes: bool = True
+
+
+def _command(
+    command_id: str, text: str, keys: tuple[str, ...], handler: str, *, writes: bool = True
+) -> EditorCommand:
+    category = _EDIT if command_id.startswith("edit.") else _VIEW
+    return EditorCommand(Command(command_id, text, category, keys=keys), handler, writes)
+
+
+EDITOR_COMMANDS = (
+    _command(
+        "edit.find", QT_TRANSLATE_NOOP("commands", "&Find"), ("Ctrl+F",), "find", writes=False
+    ),
+    _command("edit.replace", QT_TRANSLATE_NOOP("commands", "&Replace"), ("Ctrl+H",), "replace"),
+    _command(
+        "edit.find_next",
+        QT_TRANSLATE_NOOP("commands", "Find &next"),
+        ("F3",),
+        "find_next",
+        writes=False,
+    ),
+    _command(
+        "edit.find_previous",
+        QT_TRANSLATE_NOOP("commands", "Find pre&vious"),
+        ("Shift+F3",),
+        "find_previous",
+        writes=False,
+    ),
+    _command(
+        "edit.add_next_occurrence",
+        QT_TRANSLATE_NOOP("commands", "Add next &occurrence"),
+        ("Ctrl+D",),
+        "add_next_occurrence",
+        writes=False,
+    ),
+    _command(
+        "edit.select_all_occurrences",
+        QT_TRANSLATE_NOOP("commands", "Select &all occurrences"),
+        ("Ctrl+Shift+L",),
+        "select_all_occurrences",
+        writes=False,
+    ),
+    _command(
+        "edit.toggle_comment",
+        QT_TRANSLATE_NOOP("commands", "Toggle &comment"),
+        ("Ctrl+/",),
+        "toggle_comment",
+    ),
+    _command("edit.indent", QT_TRANSLATE_NOOP("commands", "&Indent"), ("Ctrl+]",), "indent"),
+    _command("edit.outdent", QT_TRANSLATE_NOOP("commands", "O&utdent"), ("Ctrl+[",), "outdent"),
+    _command(
+        "edit.move_line_up",
+        QT_TRANSLATE_NOOP("commands", "Move line up"),
+        ("Alt+Up",),
+        "move_line_up",
+    ),
+    _command(
+        "edit.move_line_down",
+        QT_TRANSLATE_NOOP("commands", "Move line down"),
+        ("Alt+Down",),
+        "move_line_down",
+    ),
+    _command(
+        "edit.duplicate_line_up",
+        QT_TRANSLATE_NOOP("commands", "Duplicate line up"),
+        ("Alt+Shift+Up",),
+        "duplicate_line_up",
+    ),
+    _command(
+        "edit.duplicate_line_down",
+        QT_TRANSLATE_NOOP("commands", "Duplicate line down"),
+        ("Alt+Shift+Down",),
+        "duplicate_line_down",
+    ),
+    _command(
+        "edit.delete_line",
+        QT_TRANSLATE_NOOP("commands", "Delete line"),
+        ("Ctrl+Shift+K",),
+        "delete_line",
+    ),
+    _command(
+        "view.fold", QT_TRANSLATE_NOOP("commands", "Fold"), ("Ctrl+Shift+[",), "fold", writes=False
+    ),
+    _command(
+        "view.unfold",
+        QT_TRANSLATE_NOOP("commands", "Unfold"),
+        ("Ctrl+Shift+]",),
+        "unfold",
+        writes=False,
+    ),
+    _command(
+        "view.fold_all", QT_TRANSLATE_NOOP("commands", "Fold all"), (), "fold_all", writes=False
+    ),
+    _command(
+        "view.unfold_all",
+        QT_TRANSLATE_NOOP("commands", "Unfold all"),
+        (),
+        "unfold_all",
+        writes=False,
+    ),
+    _command(
+        "view.toggle_wrap",
+        QT_TRANSLATE_NOOP("commands", "Wrap lines"),
+        ("Alt+Z",),
+        "toggle_wrap",
+        writes=False,
+    ),
+)
+
+
+def register_editor_commands(
+    registry: CommandRegistry, current: Callable[[], TextView | None]
+) -> None:
+    """Make the commands known and let them act on the view that `current` gives."""
+    registry.register(each.command for each in EDITOR_COMMANDS)
+    for each in EDITOR_COMMANDS:
+        _bind(registry, each, current)
+
+
+def _bind(
+    registry: CommandRegistry, each: EditorCommand, current: Callable[[], TextView | None]
+) -> None:
+    def run() -> None:
+        view = current()
+        if view is not None:
+            getattr(view.commands, each.handler)()
+
+    def enabled() -> bool:
+        view = current()
+        return view is not None and not (each.writes and view.read_only_reason)
+
+    registry.bind(each.command.id, run, enabled=enabled)

@@ -1,0 +1,277 @@
+"""The bar below the text that finds and replaces in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+
+from studio.ui.controls.buttons import Button, ToolButton
+from studio.ui.controls.textfield import TextField
+from studio.ui.textview.finding import Finds, Query
+from studio.ui.textview.layers import paint_span
+from studio.wording import message
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from studio.ui.textview.codeedit import Row
+    from studio.ui.textview.view import TextView
+    from studio.ui.theme.switcher import ThemeService
+
+_PAUSE = 120
+"""Milliseconds without an edit after which the text is searched again."""
+
+
+class FindBar(QWidget):
+    """Hidden until `open`; while it is shown it is the layer that paints every find.
+
+    Typing a query goes to the first find from where the caret stood when the bar opened.
+    """
+
+    def __init__(self, view: TextView, themes: ThemeService) -> None:
+        super().__init__(view)
+        self._view = view
+        self._themes = themes
+        self._origin = 0
+        self.finds = Finds(Query(""), "")
+        self.field = TextField(compact=True, own_undo=True)
+        self.replacement = TextField(compact=True, own_undo=True)
+        self.count = QLabel()
+        self.case = self._toggle("text-aa")
+        self.word = self._toggle("quotes")
+        self.regex = self._toggle("asterisk")
+        self.previous_button = ToolButton(themes, "arrow-up", compact=True)
+        self.next_button = ToolButton(themes, "arrow-down", compact=True)
+        self.close_button = ToolButton(themes, "x", compact=True)
+        self.replace_button = Button(themes)
+        self.replace_all_button = Button(themes)
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._lay_out()
+        self._connect()
+        self._retranslate()
+        self.hide()
+
+    def open(self, *, replacing: bool = False) -> None:
+        """Show the bar, with what is selected in one line as the query."""
+        selected = self._view.selected_text
+        self._origin = min(self._view.selection)
+        for widget in (self.replacement, self.replace_button, self.replace_all_button):
+            widget.setVisible(replacing)
+        self.show()
+        if selected and "\n" not in selected:
+            self.field.setText(selected)
+        self.search()
+        field = self.replacement if replacing and self.field.text() else self.field
+        field.setFocus()
+        field.selectAll()
+
+    def dismiss(self) -> None:
+        """Hide the bar and go back to the text."""
+        self.hide()
+        self._timer.stop()
+        self._view.edit.setFocus()
+        self._view.edit.viewport().update()
+
+    def step(self, by: int) -> None:
+        """Select the next find (1) or the one before (-1), around the ends of the text."""
+        if not self.isVisible():
+            self.search()
+        if not self.finds.spans:
+            return
+        start, end = sorted(self._view.selection)
+        index = self.finds.index_at(max(start, end)) if by > 0 else self.finds.index_at(start) - 1
+        self._select(index % len(self.finds))
+
+    def search(self) -> None:
+        """Find anew in the present text."""
+        self._timer.stop()
+        query = Query(
+            self.field.text(),
+            self.regex.isChecked(),
+            self.case.isChecked(),
+            self.word.isChecked(),
+        )
+        try:
+            self.finds = Finds(query, self._view.binding.text)
+            self.field.set_state("set")
+        except re.error as error:
+            self.finds = Finds(Query(""), "")
+            self.field.set_state("error", str(error))
+        self._show_count()
+        self._view.edit.viewport().update()
+
+    def replace(self) -> None:
+        """Replace the find that is selected and go to the next; else just go there."""
+        self.search()
+        index = self._current()
+        if index is not None:
+            try:
+                replacement = self.finds.replacement(index, self.replacement.text())
+            except (re.error, IndexError) as error:
+                self.replacement.set_state("error", str(error))
+                return
+            self.replacement.set_state("set")
+            label = message("Replace in {file}", file=self._view.binding.name)
+            self._view.binding.commit([replacement], label)
+            after = replacement.start + len(replacement.new)
+            self._view.select(after, after)
+            self.search()
+        self.step(1)
+
+    def replace_all(self) -> None:
+        """Replace every find as one step."""
+        self.search()
+        try:
+            replacements = self.finds.replacements(self.replacement.text())
+        except (re.error, IndexError) as error:
+            self.replacement.set_state("error", str(error))
+            return
+        self.replacement.set_state("set")
+        label = message("Replace all in {file}", file=self._view.binding.name)
+        self._view.binding.commit(replacements, label)
+        self.search()
+
+    def paint(self, painter: QPainter, rows: list[Row]) -> None:
+        """Paint the ground of the finds that can be seen, below the text."""
+        if not self.isVisible() or not rows or not self.finds.spans:
+            return
+        binding, colour = self._view.binding, self._themes.colour("match")
+        last = rows[-1].block
+        first_offset = binding.offset(rows[0].block.position())
+        last_offset = binding.offset(last.position() + last.length() - 1)
+        for start, end in self.finds.between(first_offset, last_offset + 1):
+            span = binding.position(start), binding.position(end)
+            paint_span(self._view.edit, painter, rows, *span, colour)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A panel with a hairline above."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._themes.colour("panel"))
+        painter.fillRect(0, 0, self.width(), 1, self._themes.colour("line"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+            self._show_count()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter, Shift+Enter and Esc in the fields."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self.dismiss()
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._enter(
+                    watched, back=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                )
+                return True
+        return super().eventFilter(watched, event)
+
+    def _enter(self, field: QObject, *, back: bool) -> None:
+        if field is self.replacement and not back:
+            self.replace()
+        else:
+            self.step(-1 if back else 1)
+
+    def _toggle(self, icon: str) -> ToolButton:
+        button = ToolButton(self._themes, icon, compact=True)
+        button.setCheckable(True)
+        return button
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(8, 4, 8, 4)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(4)
+        options, buttons = QHBoxLayout(), QHBoxLayout()
+        options.setSpacing(2)
+        for button in (self.case, self.word, self.regex):
+            options.addWidget(button)
+        options.addWidget(self.previous_button)
+        options.addWidget(self.next_button)
+        options.addWidget(self.count, 1)
+        options.addWidget(self.close_button)
+        buttons.setSpacing(8)
+        buttons.addWidget(self.replace_button)
+        buttons.addWidget(self.replace_all_button)
+        buttons.addStretch(1)
+        grid.addWidget(self.field, 0, 0)
+        grid.addLayout(options, 0, 1)
+        grid.addWidget(self.replacement, 1, 0)
+        grid.addLayout(buttons, 1, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+
+    def _connect(self) -> None:
+        self.field.textChanged.connect(self._search_and_go)
+        for toggle in (self.case, self.word, self.regex):
+            toggle.toggled.connect(self._search_and_go)
+        self.previous_button.clicked.connect(lambda: self.step(-1))
+        self.next_button.clicked.connect(lambda: self.step(1))
+        self.close_button.clicked.connect(self.dismiss)
+        self.replace_button.clicked.connect(self.replace)
+        self.replace_all_button.clicked.connect(self.replace_all)
+        self._timer.timeout.connect(self.search)
+        self._view.edited.connect(self._search_later)
+        self._view.edit.cursorPositionChanged.connect(self._show_count)
+        for field in (self.field, self.replacement):
+            field.installEventFilter(self)
+
+    def _search_later(self) -> None:
+        if self.isVisible():
+            self._timer.start()
+
+    def _search_and_go(self) -> None:
+        self.search()
+        if self.finds.spans:
+            self._select(self.finds.index_at(self._origin) % len(self.finds))
+
+    def _select(self, index: int) -> None:
+        start, end = self.finds.spans[index]
+        self._view.select(start, end)
+        self._view.edit.center_block(self._view.edit.textCursor().block())
+        self._show_count()
+
+    def _current(self) -> int | None:
+        """The find that is selected, from 0."""
+        selected = sorted(self._view.selection)
+        index = self.finds.index_at(selected[0])
+        matches = index < len(self.finds) and list(self.finds.spans[index]) == selected
+        return index if matches else None
+
+    def _show_count(self) -> None:
+        if not self.isVisible():
+            return
+        total = len(self.finds)
+        current = self._current()
+        if not self.field.text():
+            self.count.setText("")
+        elif not total:
+            self.count.setText(self.tr("Nothing found"))
+        elif current is None:
+            self.count.setText(self.tr("{total} found").format(total=total))
+        else:
+            text = self.tr("{number} of {total}")
+            self.count.setText(text.format(number=current + 1, total=total))
+
+    def _retranslate(self) -> None:
+        for field, name in (
+            (self.field, self.tr("Find")),
+            (self.replacement, self.tr("Replace with")),
+        ):
+            field.setPlaceholderText(name)
+            field.setAccessibleName(name)
+        self.case.set_label(self.tr("Match case"))
+        self.word.set_label(self.tr("Whole words"))
+        self.regex.set_label(self.tr("Regular expression"))
+        self.previous_button.set_label(self.tr("Previous find"))
+        self.next_button.set_label(self.tr("Next find"))
+        self.close_button.set_label(self.tr("Close"))
+        self.replace_button.setText(self.tr("Replace"))
+        self.replace_all_button.setText(self.tr("Replace all"))
