@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,7 +49,9 @@ def test_order_is_that_of_the_specification():
         "1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta", "1.0.0-beta", "1.0.0-beta.2",
         "1.0.0-beta.11", "1.0.0-rc.1", "1.0.0", "1.0.1", "1.10.0",
     )  # fmt: skip
-    assert sorted(texts[::-1], key=lambda text: strict(text).order) == list(texts)
+    assert sorted(Random(1).sample(texts, len(texts)), key=lambda text: strict(text).order) == list(
+        texts
+    )
 
 
 @pytest.mark.parametrize(
