@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 SERVICE_FOLDERS = ("package/", "images/")
 WORKSPACE_FILE = "studio.yaml"
+
+_TOP_FILE = re.compile(r"Chart\.yaml|metadata\.yaml|lifecycle\.yaml|.+\.package\.ya?ml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,10 @@ class _Reader:
     def _deploy_roots(self) -> list[str]:
         if not self.is_service:
             return [""]
-        inside = (path.split("/") for path in self.snapshot if path.startswith("package/"))
+        inside = [path.split("/") for path in self.snapshot if path.startswith("package/")]
+        # Some authors unpack the deploy package into package/ itself, without a folder of its own.
+        if any(len(parts) == 2 and _TOP_FILE.fullmatch(parts[1]) for parts in inside):
+            return ["package"]
         return sorted({"/".join(parts[:2]) for parts in inside if len(parts) > 2}) or ["package"]
 
     def _roles_below(self, root: str) -> dict[str, Role]:
