@@ -85,31 +85,29 @@ def ambiguous_scalars(scalars: list[Scalar]) -> Iterator[Defect]:
 
 
 def stray_tabs(text: str, scalars: list[Scalar]) -> Iterator[Defect]:
-    """A defect for each line with a tab between values; tabs in values and comments are fine."""
+    """A defect for each tab before a value; tabs in values and comments, or behind, are fine."""
     at = text.find("\t")
     ordered = iter(scalars)
     scalar = next(ordered, None)
     while at >= 0:
         while scalar is not None and scalar.end <= at:
             scalar = next(ordered, None)
-        line = text.rfind("\n", 0, at) + 1
         inside = scalar is not None and scalar.start <= at
-        blank = not text[line : line_end(text, at)].strip()
-        if not inside and not blank and not has_comment(text, line, at, scalars):
-            message_ = message("A tab stands between values; other readers refuse it.")
+        rest = text[at : line_end(text, at)].strip()
+        if not inside and rest and rest[0] != "#" and not in_comment(text, at, scalars):
+            message_ = message("A tab stands before a value; other readers refuse it.")
             yield Defect("tab", at, message_)
-            at = line_end(text, at)
         at = text.find("\t", at + 1)
 
 
-def has_comment(text: str, line: int, at: int, scalars: list[Scalar]) -> bool:
+def in_comment(text: str, at: int, scalars: list[Scalar]) -> bool:
     """Whether a comment begins on the line before an offset."""
-    hash_at = text.find("#", line, at)
+    hash_at = text.find("#", text.rfind("\n", 0, at) + 1, at)
     while hash_at >= 0:
         if not any(scalar.start <= hash_at < scalar.end for scalar in scalars):
             return True
         hash_at = text.find("#", hash_at + 1, at)
-    return text[line:at].isspace() and text[at : line_end(text, at)].lstrip().startswith("#")
+    return False
 
 
 def line_end(text: str, at: int) -> int:
