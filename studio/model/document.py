@@ -168,6 +168,14 @@ class Document(QObject):
         self.commit(change_set, OUTSIDE)
         self.mark_saved(saved)
 
+    def fall_silent(self) -> None:
+        """Tell nobody anything any more: the document is about to be deleted.
+
+        The undo stack would otherwise report its own end to models that can no longer ask it.
+        """
+        self.undo_stack.blockSignals(True)
+        self.blockSignals(True)
+
     def replay(self, change_set: ChangeSet, origin: object) -> None:
         """Apply a step of the history again; only steps call this."""
         self._swap(change_set, origin)

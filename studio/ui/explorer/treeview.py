@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QColor, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
@@ -88,6 +88,14 @@ class PackageTreeView(QTreeView):
         if index.isValid() and index != self.currentIndex():
             self.setCurrentIndex(index)
             self.scrollTo(index)
+
+    def settle_at_top(self) -> None:
+        """Show the first rows, and the current one if both fit: once the view has its size."""
+        QTimer.singleShot(0, self, self._scroll_to_top)
+
+    def _scroll_to_top(self) -> None:
+        self.scrollToTop()
+        self.scrollTo(self.currentIndex())
 
     def open_current(self) -> None:
         """Open what the current row stands for in a lasting tab."""

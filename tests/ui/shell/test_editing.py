@@ -71,14 +71,14 @@ def test_undo_goes_over_files_from_wherever_the_focus_is(
 def test_saving_writes_the_file_and_clears_the_dot(qtbot: QtBot, open_window: OpenWindow) -> None:
     window = open_window()
     bench = window.workbench
-    page = type_at_start(qtbot, window, METADATA, "# saved\n")
+    page = type_at_start(qtbot, window, METADATA, "# saved ")
     assert window.isWindowModified()
     assert window.editors.tabs.look(window.editors.tabs.currentIndex()).dirty
     with qtbot.waitSignal(bench.document.dirty_changed):
         qtbot.keyClick(page.view.edit, Qt.Key.Key_S, CTRL)
     assert not window.isWindowModified()
     on_disk = Path(bench.origin.path / METADATA).read_text(encoding="utf-8")
-    assert on_disk.startswith("# saved\n")
+    assert on_disk.startswith("# saved ")
     qtbot.waitUntil(lambda: not window.services.jobs.running)
 
 
