@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from studio.errors import StudioError
+from studio.ui.commands.menus import Menu
 from studio.ui.controls.links import Link
 from studio.ui.locator.items import COMMAND_PREFIX, KEY_PREFIX, LINE_PREFIX
+from studio.ui.shell.textpage import TextPage
+from studio.ui.textview.commands import register_editor_commands
+from studio.wording import message
 
 if TYPE_CHECKING:
     from studio.package.problems import Problem
     from studio.ui.shell.window import MainWindow
+    from studio.ui.textview.view import TextView
 
 
 class EditCommands(QObject):
@@ -29,6 +36,8 @@ class EditCommands(QObject):
         bind("go.next_problem", lambda: view.step(1), enabled=has_problems)
         bind("go.previous_problem", lambda: view.step(-1), enabled=has_problems)
         editors = window.editors
+        register_editor_commands(window.registry, self._text_view)
+        bind("edit.quick_fix", self.offer_fixes, enabled=self._can_fix)
         has_page = lambda: editors.current is not None  # noqa: E731
         bind("go.anything", window.locator.open, enabled=self._is_open)
         bind("go.command", lambda: window.locator.open(COMMAND_PREFIX))
@@ -74,6 +83,54 @@ class EditCommands(QObject):
             label = change_set.label.text(self._window.services.languages.language)
             undo = Link(self.tr("Undo"), self.undo)
             self._window.toast.show_message(label, undo)
+
+    def fix_all(self, rule: str) -> None:
+        """Mend every problem of one rule as one step."""
+        bench = self._window.workbench
+        if bench is None:
+            return
+        fixes = [p.fix for p in bench.document.findings.standing() if p.rule == rule and p.fix]
+        label = message("Fix all of {rule}", rule=rule)
+        with bench.document.transaction(label) as step:
+            for fix in fixes:
+                # An earlier fix may have mended this one, too, or left it without its place.
+                with suppress(StudioError):
+                    step.apply(*fix.make(step.snapshot).operations)
+
+    def offer_fixes(self, problems: list[Problem] | None = None) -> None:
+        """Open a menu of what can be mended at the caret, or of `problems`."""
+        view = self._text_view()
+        if view is None:
+            return
+        found = view.problems_at_caret() if problems is None else problems
+        menu = Menu("", self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        icon = self._window.services.themes.icons.icon("lightbulb")
+        for problem in found:
+            if problem.fix is not None:
+                words = self._window.words(problem.fix.label).replace("&", "&&")
+                menu.addAction(icon, words, partial(self.fix, problem))
+        for rule in dict.fromkeys(p.rule for p in found if p.fix is not None and self._is_many(p)):
+            words = self.tr("Fix all of {rule}").format(rule=rule)
+            menu.addAction(words, partial(self.fix_all, rule))
+        if menu.isEmpty():
+            menu.deleteLater()
+            self._window.status.say(self.tr("Nothing to fix here"))
+            return
+        menu.popup(view.edit.viewport().mapToGlobal(view.edit.cursorRect().bottomLeft()))
+
+    def _is_many(self, problem: Problem) -> bool:
+        """Whether the package has more problems of the same rule that can be fixed."""
+        bench = self._window.workbench
+        standing = bench.document.findings.standing() if bench else ()
+        return sum(p.rule == problem.rule and p.fix is not None for p in standing) > 1
+
+    def _text_view(self) -> TextView | None:
+        page = self._window.editors.current
+        return page.view if isinstance(page, TextPage) else None
+
+    def _can_fix(self) -> bool:
+        return self._text_view() is not None
 
     def _label(self, index: int) -> str:
         bench = self._window.workbench

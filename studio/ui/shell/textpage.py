@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from studio.package.changes import ChangeSet, ReplaceFile
+from studio.package.content import FileText
 from studio.package.layout import layout_of
+from studio.ui.controls.inlinebar import InlineBar
+from studio.ui.controls.links import Link
 from studio.ui.explorer.rolelook import role_icon
 from studio.ui.shell.page import Page
 from studio.ui.textview.view import TextView
+from studio.wording import message
 
 if TYPE_CHECKING:
     from studio.model.document import Document
     from studio.package.problems import Findings, Problem
     from studio.package.snapshot import Place
+    from studio.services.language import LanguageService
     from studio.ui.theme.switcher import ThemeService
 
 
@@ -22,18 +30,36 @@ class TextPage(Page):
     """Shows a `TextView` and keeps its key in step with renames."""
 
     def __init__(
-        self, document: Document, path: str, themes: ThemeService, parent: QWidget | None = None
+        self,
+        document: Document,
+        path: str,
+        themes: ThemeService,
+        languages: LanguageService,
+        parent: QWidget | None = None,
     ) -> None:
         role = layout_of(document.snapshot).roles[path]
         super().__init__(path, role_icon(role), parent)
+        self._document = document
+        self._languages = languages
+        self._bar = InlineBar(themes)
         self.view = TextView(document, path, themes, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._bar)
         layout.addWidget(self.view)
         self.setFocusProxy(self.view)
         self.view.closed.connect(self.closed)
         self.view.path_changed.connect(self.renamed)
         self.view.position_changed.connect(self.position_changed)
+        self.view.read_only_changed.connect(self._explain_read_only)
+        self._explain_read_only()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._explain_read_only()
 
     def reveal(self, place: Place) -> None:
         """Put the caret at the place."""
@@ -55,6 +81,27 @@ class TextPage(Page):
             self.view.reveal_span(*problem.span)
         else:
             self.view.reveal(problem.place)
+
+    def _explain_read_only(self) -> None:
+        """Say why the text cannot be edited, and how it can be."""
+        reason = self.view.read_only_reason
+        if reason is None:
+            self._bar.clear()
+            return
+        links = [
+            Link(self.tr("Use LF"), partial(self._unify, "\n")),
+            Link(self.tr("Use CRLF"), partial(self._unify, "\r\n")),
+        ]
+        self._bar.show_message("warning", reason.text(self._languages.language), links)
+
+    def _unify(self, eol: str) -> None:
+        """Give the file one kind of line end, as one step."""
+        old = self._document.snapshot.text(self.key)
+        if old is not None:
+            text = old.text.replace("\r\n", "\n").replace("\r", "\n")
+            new = FileText(text, eol, bom=old.bom)
+            label = message("Give {file} one kind of line end", file=self.title())
+            self._document.commit(ChangeSet(label, (ReplaceFile(self.key, old, new),)))
 
     def view_state(self) -> dict[str, Any]:
         """Caret, scroll position and folded lines."""

@@ -244,8 +244,9 @@ class MainWindow(QMainWindow):
             return None
         if not isinstance(content, FileText):
             return BlobPage(document, key, themes)
-        page = TextPage(document, key, themes)
+        page = TextPage(document, key, themes, self.services.languages)
         page.position_changed.connect(lambda line, column: self._follow_caret(page, line, column))
+        page.view.fixes_requested.connect(self.edit_commands.offer_fixes)
         page.view.edited.connect(lambda: self.editors.pin(page.key))
         page.follow_problems(document.findings, self.services.languages.language)
         return page
