@@ -1,0 +1,135 @@
+"""A tree whose rows are painted from edge to edge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QRect, Qt
+from PySide6.QtGui import QBrush, QColor, QKeySequence, QPainter, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
+
+from studio.ui.controls.painting import paint_focus_ring, paint_rounded
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+
+    from studio.ui.theme.switcher import ThemeService
+
+INDENT, CARET, INSET, RADIUS = 14, 12, 4, 5
+
+
+class RowTreeView(QTreeView):
+    """Paints selection, hover, carets and focus ring; the delegate paints what is in a row.
+
+    Keys of actions that were added to the view go to them even where the window has a command
+    with the same keys: whoever has the focus is meant.
+    """
+
+    def __init__(self, themes: ThemeService, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self.hovered = QModelIndex()
+        self.moved_by_keys = False
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        self.setMouseTracking(True)
+        self.setExpandsOnDoubleClick(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setViewportMargins(0, 4, 0, 4)
+        themes.changed.connect(self._dress)
+        self._dress()
+
+    def row_rect(self, index: QModelIndex) -> QRect:
+        """The whole row of `index` in the viewport, with its indentation."""
+        rect = self.visualRect(index)
+        return QRect(0, rect.top(), self.viewport().width(), rect.height())
+
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        """Paint the rounded selection over the whole row, then its content."""
+        rect = QRect(0, option.rect.top(), self.viewport().width(), option.rect.height())
+        inset = rect.adjusted(INSET, 0, -INSET, 0)
+        ground = self.row_ground(index)
+        if ground:
+            paint_rounded(painter, inset, RADIUS, self._themes.colour(ground))
+        super().drawRow(painter, option, index)
+        if index == self.currentIndex() and self.hasFocus() and self.moved_by_keys:
+            paint_focus_ring(painter, self._themes, inset, RADIUS)
+
+    def row_ground(self, index: QModelIndex) -> str:
+        """The colour role below a row, "" for none."""
+        if self.selectionModel().isSelected(index):
+            return "selection" if self.hasFocus() else "selection_idle"
+        return "hover" if index == self.hovered else ""
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex) -> None:
+        """Paint the caret of a row that has rows below it."""
+        if not self.model().hasChildren(index):
+            return
+        size = self._themes.px(CARET)
+        caret = QRect(rect.right() - size, rect.top(), size, rect.height())
+        name = "caret-down" if self.isExpanded(index) else "caret-right"
+        self._themes.icons.paint_icon(painter, caret, name, "faint")
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the keys of the view's own actions before the window takes them."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._own_action(event):  # type: ignore[arg-type]
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Run the action that the keys belong to, else move."""
+        self.moved_by_keys = True
+        action = self._own_action(event)
+        if action is not None:
+            action.trigger()
+            return
+        super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the pointer."""
+        self._hover(self.indexAt(event.position().toPoint()))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Forget the pointer."""
+        self._hover(QModelIndex())
+        super().leaveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Hide the ring that shows where the keys are."""
+        self.moved_by_keys = False
+        super().mousePressEvent(event)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Paint whole rows again: the selection reaches beyond the cells."""
+        super().selectionChanged(selected, deselected)
+        self.viewport().update()
+
+    def _hover(self, index: QModelIndex) -> None:
+        if index != self.hovered:
+            self.hovered = index
+            self.viewport().update()
+
+    def _own_action(self, event: QKeyEvent) -> QAction | None:
+        pressed = QKeySequence(event.keyCombination())
+        return next(
+            (
+                action
+                for action in self.actions()
+                if pressed in action.shortcuts() and action.isEnabled()
+            ),
+            None,
+        )
+
+    def _dress(self) -> None:
+        """Leave the ground to the dock and the selection to `drawRow`."""
+        palette = QPalette(self.palette())
+        palette.setBrush(QPalette.ColorRole.Highlight, QBrush(QColor(Qt.GlobalColor.transparent)))
+        palette.setColor(QPalette.ColorRole.Base, self._themes.colour("panel"))
+        self.setPalette(palette)
+        self.viewport().setPalette(palette)
+        self.setIndentation(self._themes.px(INDENT))
+        self.setStyleSheet(f"QTreeView {{ background: {self._themes.theme.hex('panel')} }}")
+        self.doItemsLayout()
