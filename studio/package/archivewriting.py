@@ -45,7 +45,7 @@ def write_archive(
 
 
 def _add_to_zip(archive: ZipWriter, name: str, content: Content, packed: Location | None) -> None:
-    if isinstance(content, FileBlob) and isinstance(content.source, Handle):
+    if packed is None and isinstance(content, FileBlob) and isinstance(content.source, Handle):
         packed = content.source.location
     if isinstance(content, Folder):
         archive.add_folder(name)

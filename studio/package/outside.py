@@ -64,12 +64,22 @@ def changed_outside(
     for path, content in found.snapshot.files.items():
         keep_going()
         before = known.files.get(path)
-        same = same_bytes(before, content)
-        files[path] = before if same and before is not None else content
-        if not same:
+        if before is None or not same_bytes(before, content):
+            files[path] = content
             changes[path] = Change.NEW if before is None else Change.CHANGED
+        else:
+            files[path] = before
+            _follow(origin, before, content)
     changes |= dict.fromkeys(known.files.keys() - files.keys(), Change.GONE)
     return Outside(Snapshot(files, known.revision), changes, found.origin)
+
+
+def _follow(origin: Origin, known: Content, found: Content) -> None:
+    """Let all handles of a blob point where the same bytes were found."""
+    old, new = _place(known), _place(found)
+    if old is not None and new is not None and old != new:
+        for handle in origin.handles_at(old):
+            handle.location = new
 
 
 def same_bytes(known: Content | None, found: Content | None) -> bool:
@@ -91,7 +101,7 @@ def same_bytes(known: Content | None, found: Content | None) -> bool:
         return False  # what was known is no longer there to be compared
 
 
-def _place(content: FileText | FileBlob) -> Location | None:
+def _place(content: Content) -> Location | None:
     source = content.source if isinstance(content, FileBlob) else None
     return source.location if isinstance(source, Handle) else None
 

@@ -214,7 +214,10 @@ def _save_archive(origin: ArchiveOrigin, job: _Job, before_writing: Callable[[],
         archive = Archive(
             origin.form,
             dict(sorted((named | origin.beside).items())),
-            {name: origin.members[name] for name in same & origin.members.keys()},
+            {
+                name: origin.members[name]
+                for name in (same | origin.beside.keys()) & origin.members.keys()
+            },
         )
         location, members = put_archive(archive, origin.path, origin, job.kept, job.meter)
     origin.location, origin.members, origin.inner = location, members, inner

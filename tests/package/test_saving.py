@@ -10,7 +10,7 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.package import staging
@@ -491,6 +491,8 @@ def test_what_was_read_is_written_byte_for_byte(
         assert encoded(open_package(zipped.path).snapshot) == files | packages.chart
 
 
+@pytest.mark.slow
+@settings(max_examples=40)
 @given(TREES, TREES, TREES)
 def test_any_change_is_saved_as_it_is(packages, quick_disk, first, second, third) -> None:
     with tempfile.TemporaryDirectory() as folder:
