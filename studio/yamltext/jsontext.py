@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from studio.wording import message
+from studio.wording import Message, message
 from studio.yamltext.nodes import (
     DOCUMENT_MARK,
     END_MARK,
@@ -89,7 +89,7 @@ class Scanner:
                 stack.pop()
             if not stack:
                 if at < len(text):
-                    raise self.error(at, "the end of the text")
+                    raise self.error(at, message("the end of the text"))
                 return node
 
     def after_child(
@@ -104,7 +104,7 @@ class Scanner:
                 return True, at
             at = self.after_space(self.expect(at, ","))
             if self.text[at : at + 1] != '"':
-                raise self.error(at, "a key in double quotes")
+                raise self.error(at, message("a key in double quotes"))
             return False, at
         if char == "]":
             return True, at
@@ -139,7 +139,9 @@ class Scanner:
             return Scalar(at, match.end(), index, value, '"')
         match = PLAIN.match(self.text, at)
         if is_key or not match:
-            raise self.error(at, "a key in double quotes" if is_key else "a value")
+            raise self.error(
+                at, message("a key in double quotes") if is_key else message("a value")
+            )
         self.outline.append(match.group())
         return Scalar(at, match.end(), index, match.group(), "")
 
@@ -151,10 +153,10 @@ class Scanner:
     def expect(self, at: int, char: str) -> int:
         """The offset after `char`, which must stand at `at`."""
         if self.text[at : at + 1] != char:
-            raise self.error(at, f"“{char}”")
+            raise self.error(at, message("“{char}”", char=char))
         return at + 1
 
-    def error(self, at: int, expected: str) -> JsonError:
+    def error(self, at: int, expected: Message) -> JsonError:
         """The error of finding anything but `expected`."""
         return JsonError(
             Defect(

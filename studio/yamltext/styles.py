@@ -13,7 +13,7 @@ from studio.yamltext.geometry import (
     starts_line,
     step_of,
 )
-from studio.yamltext.nodes import Document, Entry, Mapping, Node, Scalar, Sequence, Tree
+from studio.yamltext.nodes import Document, Mapping, Node, Scalar, Sequence, Tree
 from studio.yamltext.render import BlockStyle, FlowStyle
 from studio.yamltext.scalars import resolve
 
@@ -50,11 +50,6 @@ def flow_style(tree: Tree, document: Document, neighbour: Node | None) -> FlowSt
     """How to write inside the brackets of `neighbour`, or as JSON."""
     text = tree.text
     root = document.root
-    colon = ": "
-    entry = first_entry(neighbour)
-    if entry is not None:
-        between = text[entry.key.end : entry.value.start]
-        colon = between if between.strip() == ":" and "\n" not in between else colon
     quote = '"'
     if isinstance(neighbour, (Mapping, Sequence)):
         styles = Counter(scalar.style for scalar in string_children(neighbour))
@@ -63,10 +58,19 @@ def flow_style(tree: Tree, document: Document, neighbour: Node | None) -> FlowSt
         tree.is_json,
         tree.is_json and (root is None or "\n" in text[root.start : root.end] or is_tiny(root)),
         unit_of(tree, root),
-        colon if entry is None or tree.is_json or colon.strip() != colon else ": ",
+        colon_of(tree, neighbour) if tree.is_json else ": ",
         quote,
         line_break(text),
     )
+
+
+def colon_of(tree: Tree, neighbour: Node | None) -> str:
+    """The colon of a JSON object with the spaces around it."""
+    if not isinstance(neighbour, Mapping) or not neighbour.entries:
+        return ": "
+    entry = neighbour.entries[0]
+    between = tree.text[entry.key.end : entry.value.start]
+    return ": " if "\n" in between else between
 
 
 def is_tiny(root: Node) -> bool:
@@ -74,11 +78,6 @@ def is_tiny(root: Node) -> bool:
     return not (
         (isinstance(root, Mapping) and root.entries) or (isinstance(root, Sequence) and root.items)
     )
-
-
-def first_entry(node: Node | None) -> Entry | None:
-    """The first entry of a mapping, if there is one."""
-    return node.entries[0] if isinstance(node, Mapping) and node.entries else None
 
 
 def unit_of(tree: Tree, root: Node | None) -> str:

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import copy
 import random
-import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from studio.yamltext import edits
 from studio.yamltext.nodes import Alias, Mapping, Node, Scalar, Sequence, Tree, parse, parse_json
-from studio.yamltext.pointers import Pointer, find
-from studio.yamltext.scalars import resolve
+from studio.yamltext.pointers import Pointer, find, find_entry
+from tests.yamltext.views import (
+    Pairs,
+    all_sources,
+    comments,
+    places,
+    plain,
+    sources,
+    walk,
+    wanted,
+)
 
 CHAIN = 12
 """Edits made in a row on the evolving text of one file."""
@@ -30,77 +38,14 @@ SCALARS = [*STRINGS, 0, 1, -7, 2**63, 1.5, -0.25, 1e30, 1e-7, True, False, None]
 KEYS = ["name", "x", "on", "a.b/c", "1", "中文", "with space", "a: b", "#c", "~", "y", "'q'", "k-é"]
 
 
-@dataclass
-class Pairs:
-    """A mapping as plain data that knows order and duplicates."""
-
-    items: list[list[Any]] = field(default_factory=list)
-
-
-def plain(node: Node | None) -> Any:
-    """A node as plain data; aliases and tags are kept apart from text."""
-    if node is None:
-        return ("null", None)
-    label = (node.tag, node.anchor)
-    if isinstance(node, Scalar):
-        value = resolve(node)
-        return (type(value).__name__, value, *label)
-    if isinstance(node, Alias):
-        return ("alias", node.name)
-    if isinstance(node, Mapping):
-        pairs = Pairs([[entry.name, plain(entry.value)] for entry in node.entries])
-        return (pairs, *label)
-    return ([plain(item) for item in node.items], *label)
-
-
-def wanted(value: Any, tag: str | None = None, anchor: str | None = None) -> Any:
-    """A Python value as `plain` shows its node."""
-    if isinstance(value, dict):
-        return (Pairs([[key, wanted(child)] for key, child in value.items()]), tag, anchor)
-    if isinstance(value, list):
-        return ([wanted(item) for item in value], tag, anchor)
-    return (type(value).__name__, value, tag, anchor)
-
-
-def places(node: Node | None, pointer: Pointer = ()) -> list[tuple[Pointer, Node]]:
-    """All nodes with their pointers; of duplicate keys only the last, as pointers mean it."""
-    found: list[tuple[Pointer, Node]] = [(pointer, node)] if node is not None else []
-    if isinstance(node, Mapping):
-        for name, entry in {entry.name: entry for entry in node.entries}.items():
-            found += places(entry.value, (*pointer, name))
-    elif isinstance(node, Sequence):
-        for index, item in enumerate(node.items):
-            found += places(item, (*pointer, index))
-    return found
-
-
-def comments(tree: Tree) -> Counter[str]:
-    """All comments of a text: what stands behind a hash outside of scalars."""
-    if tree.is_json:
+def touched_sources(case: Case) -> Counter[str]:
+    """The text of the scalars that the edit is about, its key included."""
+    if case.touched is None:
         return Counter()
-    pieces: list[str] = []
-    at = 0
-    for document in tree.documents:
-        for node in walk(document.root):
-            if isinstance(node, Scalar) and node.start >= at:
-                pieces.append(tree.text[at : node.start])
-                header = re.match(r"[^\n]*", tree.text[node.start : node.end])
-                if node.style in {"|", ">"} and header:
-                    pieces.append(header.group() + "\n")
-                pieces.append("~")
-                at = node.end
-    pieces.append(tree.text[at:])
-    return Counter(match.rstrip() for match in re.findall(r"(?m)(?:^|(?<=\s))#.*", "".join(pieces)))
-
-
-def walk(node: Node | None) -> list[Node]:
-    """A node and all below it in the order of the text."""
-    if isinstance(node, Mapping):
-        children = [n for entry in node.entries for n in (*walk(entry.key), *walk(entry.value))]
-        return [node, *children]
-    if isinstance(node, Sequence):
-        return [node, *(n for item in node.items for n in walk(item))]
-    return [] if node is None else [node]
+    document = case.tree.documents[case.number]
+    entry = find_entry(document, case.touched)
+    key = [] if entry is None else walk(entry.key)
+    return sources(case.tree, [*key, *walk(find(document, case.touched))])
 
 
 @dataclass
@@ -112,7 +57,7 @@ class Case:
     number: int
     data: Any
     everywhere: list[tuple[Pointer, Node]]
-    pointer: Pointer = ()
+    touched: Pointer | None = None
     comments_may_go: bool = False
     one_line: bool = False
 
@@ -163,6 +108,7 @@ def pair(pairs: Pairs, key: str | int) -> list[Any]:
 
 def set_scalar(case: Case) -> edits.Splice:
     pointer, node = case.pick(Scalar)
+    case.touched = pointer
     value = case.rng.choice(SCALARS)
     if node.end > node.start and node.tag is None:
         source = case.tree.text[node.start : node.end]
@@ -190,6 +136,7 @@ def kept_tag(case: Case, splice: edits.Splice, pointer: Pointer) -> str | None:
 def set_any(case: Case) -> edits.Splice:
     pointer, node = case.pick(Scalar, Mapping, Sequence)
     value = case.value()
+    case.touched = pointer
     case.comments_may_go = True
     splice = edits.set_value(case.tree, pointer, value, document=case.number)
     if splice != (0, 0, ""):
@@ -257,6 +204,7 @@ def remove(case: Case) -> edits.Splice:
     pointer, _ = case.pick(Scalar, Mapping, Sequence, Alias)
     if not pointer:
         raise IndexError
+    case.touched = pointer
     case.comments_may_go = True
     splice = edits.remove(case.tree, pointer, document=case.number)
     take(case, pointer)
@@ -268,6 +216,7 @@ def rename_key(case: Case) -> edits.Splice:
     if "\n" in str(pointer[-1]):
         raise IndexError
     key = case.rng.choice(KEYS)
+    case.touched = pointer
     splice = edits.rename_key(case.tree, pointer, key, document=case.number)
     pair(case.at(pointer[:-1])[0], pointer[-1])[0] = key
     case.one_line = True
@@ -306,6 +255,7 @@ def move(case: Case) -> edits.Splice:
     key: str | int = case.rng.choice(KEYS)
     if isinstance(parent, Sequence):
         key = case.rng.randint(0, len(parent.items))
+    case.touched = pointer
     splice = edits.move(case.tree, pointer, target, key, document=case.number)
     value = case.at(pointer)
     holder = case.at(target)[0]
@@ -334,11 +284,13 @@ class State:
     tree: Tree
     data: list[Any]
     comments: Counter[str]
+    sources: Counter[str]
 
 
 def state_of(tree: Tree) -> State:
     """Read a tree for the checks."""
-    return State(tree, [plain(document.root) for document in tree.documents], comments(tree))
+    data = [plain(document.root) for document in tree.documents]
+    return State(tree, data, comments(tree), all_sources(tree))
 
 
 def check(case: Case, splice: edits.Splice, before: State) -> State:
@@ -355,6 +307,7 @@ def check(case: Case, splice: edits.Splice, before: State) -> State:
     if case.one_line and new != old:
         assert old.count("\n") == new.count("\n")
         assert "\n" not in old[splice.start : splice.end]
+    assert not before.sources - after.sources - touched_sources(case)
     assert not after.comments - before.comments
     if not case.comments_may_go:
         assert not before.comments - after.comments
