@@ -28,11 +28,14 @@ FILES = {
     "c.bin": b"\0C" * 800,
     "d.bin": b"\0D" * 900,
     "file": b"\0E" * 500,
+    "moving.bin": b"\0F" * 400,
+    "chain/1.bin": b"\0G" * 300,
+    "chain/2.bin": b"\0H" * 200,
 }
 
 
 def changed(old: Snapshot) -> Snapshot:
-    """One of everything that a save can do: two blobs change places, one gets in its own way."""
+    """One of everything that a save can do: blobs change places, move up, get in their own way."""
     files = old.files
     return old.replaced(
         {
@@ -47,6 +50,11 @@ def changed(old: Snapshot) -> Snapshot:
             "d.bin": None,
             "file": None,
             "file/file": files["file"],
+            "moving.bin": None,
+            "moved/moving.bin": files["moving.bin"],
+            "chain/1.bin": None,
+            "chain/2.bin": files["chain/1.bin"],
+            "chain/3.bin": files["chain/2.bin"],
             "fresh.bin": FileBlob(3, Handle(InMemory(b"\0\1\2"))),
             "empty/": Folder(),
         }
@@ -62,6 +70,9 @@ NEW = {
     "c.bin": b"text: 1\n",
     "moved/c.bin": FILES["c.bin"],
     "file/file": FILES["file"],
+    "moved/moving.bin": FILES["moving.bin"],
+    "chain/2.bin": FILES["chain/1.bin"],
+    "chain/3.bin": FILES["chain/2.bin"],
     "fresh.bin": b"\0\1\2",
     "empty/": b"",
 }
