@@ -120,10 +120,10 @@ class SearchResults(QAbstractItemModel):
         """What views show of a row."""
         if not self.checkIndex(index, _VALID):
             return None
-        file = self._by_number.get(index.internalId())
-        if file is None:
+        if not index.internalId():
             return self._file_data(self._files[index.row()], role)
-        return self._hit_data(file.rows[index.row()], role)
+        file = self._by_number.get(index.internalId())
+        return self._hit_data(file.rows[index.row()], role) if file else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Choose whether a hit, or all hits of a file, are to be replaced."""

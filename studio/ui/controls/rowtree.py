@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QRect, Qt
-from PySide6.QtGui import QBrush, QColor, QKeySequence, QPainter, QPalette
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+)
+from PySide6.QtGui import QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
 from studio.ui.controls.painting import paint_focus_ring, paint_rounded
@@ -14,6 +21,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 
     from studio.ui.theme.switcher import ThemeService
+
+Index = QModelIndex | QPersistentModelIndex
 
 INDENT, CARET, INSET, RADIUS = 14, 12, 4, 5
 
@@ -30,6 +39,7 @@ class RowTreeView(QTreeView):
         self._themes = themes
         self.hovered = QModelIndex()
         self.moved_by_keys = False
+        self.pressed_at = QPoint()
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
         self.setMouseTracking(True)
@@ -40,12 +50,12 @@ class RowTreeView(QTreeView):
         themes.changed.connect(self._dress)
         self._dress()
 
-    def row_rect(self, index: QModelIndex) -> QRect:
+    def row_rect(self, index: Index) -> QRect:
         """The whole row of `index` in the viewport, with its indentation."""
         rect = self.visualRect(index)
         return QRect(0, rect.top(), self.viewport().width(), rect.height())
 
-    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the rounded selection over the whole row, then its content."""
         rect = QRect(0, option.rect.top(), self.viewport().width(), option.rect.height())
         inset = rect.adjusted(INSET, 0, -INSET, 0)
@@ -56,13 +66,13 @@ class RowTreeView(QTreeView):
         if index == self.currentIndex() and self.hasFocus() and self.moved_by_keys:
             paint_focus_ring(painter, self._themes, inset, RADIUS)
 
-    def row_ground(self, index: QModelIndex) -> str:
+    def row_ground(self, index: Index) -> str:
         """The colour role below a row, "" for none."""
         if self.selectionModel().isSelected(index):
             return "selection" if self.hasFocus() else "selection_idle"
         return "hover" if index == self.hovered else ""
 
-    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex) -> None:
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Paint the caret of a row that has rows below it."""
         if not self.model().hasChildren(index):
             return
@@ -98,8 +108,9 @@ class RowTreeView(QTreeView):
         super().leaveEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Hide the ring that shows where the keys are."""
+        """Hide the ring that shows where the keys are; remember where a click began."""
         self.moved_by_keys = False
+        self.pressed_at = event.position().toPoint()
         super().mousePressEvent(event)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
@@ -125,11 +136,10 @@ class RowTreeView(QTreeView):
 
     def _dress(self) -> None:
         """Leave the ground to the dock and the selection to `drawRow`."""
-        palette = QPalette(self.palette())
-        palette.setBrush(QPalette.ColorRole.Highlight, QBrush(QColor(Qt.GlobalColor.transparent)))
-        palette.setColor(QPalette.ColorRole.Base, self._themes.colour("panel"))
-        self.setPalette(palette)
-        self.viewport().setPalette(palette)
+        ground = self._themes.theme.hex("panel")
         self.setIndentation(self._themes.px(INDENT))
-        self.setStyleSheet(f"QTreeView {{ background: {self._themes.theme.hex('panel')} }}")
+        # Fusion would paint the selection once more behind the carets.
+        self.setStyleSheet(
+            f"QTreeView {{ background: {ground}; selection-background-color: transparent }}"
+        )
         self.doItemsLayout()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from studio.model.tree import EntryRole
@@ -43,7 +43,6 @@ class PackageTreeView(RowTreeView):
         self, themes: ThemeService, kind_name: Callable[[], str], parent: QWidget | None = None
     ) -> None:
         super().__init__(themes, parent)
-        self._pressed_at = QPoint()
         self._delegate = RowDelegate(themes, kind_name, self)
         self.setItemDelegate(self._delegate)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
@@ -99,11 +98,6 @@ class PackageTreeView(RowTreeView):
         self.viewport().setCursor(shape)
         super().mouseMoveEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Remember where the click began, to tell the caret from the name."""
-        self._pressed_at = event.position().toPoint()
-        super().mousePressEvent(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open by Enter, look by moving."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -127,7 +121,7 @@ class PackageTreeView(RowTreeView):
 
     def _on_caret(self, index: QModelIndex) -> bool:
         """Whether the click was on the caret, which the view handles itself."""
-        return self._pressed_at.x() < self.visualRect(index).left()
+        return self.pressed_at.x() < self.visualRect(index).left()
 
     def _open(self, index: QModelIndex) -> None:
         entry: Entry | None = index.data(EntryRole)

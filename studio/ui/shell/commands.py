@@ -196,6 +196,8 @@ MENUS = (
             "edit.replace",
             "edit.find_next",
             "edit.find_previous",
+            "edit.find_in_package",
+            "edit.replace_in_package",
             SEPARATOR,
             "edit.quick_fix",
             "edit.toggle_comment",

@@ -18,6 +18,8 @@ from studio.ui.explorer.treeview import PackageTreeView
 from studio.ui.history.historypanel import HistoryPanel
 from studio.ui.locator.popup import Locator
 from studio.ui.problems.problemview import ProblemPanel
+from studio.ui.search.searchcommands import SearchCommands
+from studio.ui.search.searchpanel import SearchPanel
 from studio.ui.shell.blobpage import BlobPage
 from studio.ui.shell.commands import COMMANDS, MENUS
 from studio.ui.shell.docks import Dock
@@ -92,20 +94,25 @@ class MainWindow(QMainWindow):
         themes, languages = self.services.themes, self.services.languages
         self.tree = PackageTreeView(themes, self._kind_name)
         self.problems = ProblemPanel(themes, languages)
+        self.search = SearchPanel(self.services)
         self.history = HistoryPanel(themes)
         self.tree_dock = Dock(themes, "tree", lambda: self.tr("Package"), self.tree, self)
         self.problems_dock = Dock(
             themes, "problems", self._problems_title, self.problems, self, tabbed=True
         )
+        self.search_dock = Dock(
+            themes, "search", self._search_title, self.search, self, tabbed=True
+        )
         self.history_dock = Dock(
             themes, "history", lambda: self.tr("History"), self.history, self, tabbed=True
         )
-        self.docks = (self.tree_dock, self.problems_dock, self.history_dock)
+        self.docks = (self.tree_dock, self.problems_dock, self.search_dock, self.history_dock)
         bottom = Qt.DockWidgetArea.BottomDockWidgetArea
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.tree_dock)
         self.addDockWidget(bottom, self.problems_dock)
-        self.addDockWidget(bottom, self.history_dock)
-        self.tabifyDockWidget(self.problems_dock, self.history_dock)
+        for dock in (self.search_dock, self.history_dock):
+            self.addDockWidget(bottom, dock)
+            self.tabifyDockWidget(self.problems_dock, dock)
         self.setTabPosition(bottom, QTabWidget.TabPosition.North)
         self.problems_dock.raise_()
         self.resizeDocks([self.tree_dock], [themes.px(286)], Qt.Orientation.Horizontal)
@@ -116,6 +123,7 @@ class MainWindow(QMainWindow):
         self.edit_commands = EditCommands(self)
         self.view_commands = ViewCommands(self)
         self.tree_commands = TreeCommands(self)
+        self.search_commands = SearchCommands(self)
         self.menus = MenuFactory(self.registry)
         self.menus.menu_bar(self.menuBar(), MENUS)
         self.toolbar = MainToolBar(self.services.themes, self.registry)
@@ -220,6 +228,7 @@ class MainWindow(QMainWindow):
         workbench = self.workbench
         is_open = workbench is not None
         self._center.setCurrentWidget(self.editors if is_open else self.welcome)
+        self.search.show_document(workbench.document if workbench else None)
         for dock in self.docks:
             dock.setVisible(is_open)
         self.toolbar.set_package_open(is_open)
@@ -291,6 +300,10 @@ class MainWindow(QMainWindow):
             return title
         count = sum(1 for _ in self.workbench.document.findings.standing())
         return f"{title}  {count}" if count else title
+
+    def _search_title(self) -> str:
+        count = self.search.hit_count
+        return f"{self.tr('Search')}  {count}" if count else self.tr("Search")
 
     def _kind_name(self) -> str:
         if self.workbench is None:

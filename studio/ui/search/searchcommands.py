@@ -1,0 +1,112 @@
+"""What find and replace in the package do in the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from studio.errors import StudioError
+from studio.package.search import replace_hits
+from studio.ui.commands.command import QT_TRANSLATE_NOOP, Command
+from studio.ui.controls.links import Link
+from studio.ui.shell.textpage import TextPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from studio.package.search import Hit, Query
+    from studio.ui.shell.page import Page
+    from studio.ui.shell.window import MainWindow
+
+_EDIT = QT_TRANSLATE_NOOP("commands", "Edit")
+
+SEARCH_COMMANDS = (
+    Command(
+        "edit.find_in_package",
+        QT_TRANSLATE_NOOP("commands", "Find in &package…"),
+        _EDIT,
+        "magnifying-glass",
+        ("Ctrl+Shift+F",),
+    ),
+    Command(
+        "edit.replace_in_package",
+        QT_TRANSLATE_NOOP("commands", "Replace in pac&kage…"),
+        _EDIT,
+        "swap",
+        ("Ctrl+Shift+H",),
+    ),
+)
+
+
+class SearchCommands(QObject):
+    """Opens the search panel, shows hits in the editor and replaces them in the document."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._panel = window.search
+        registry = window.registry
+        registry.register(SEARCH_COMMANDS)
+        registry.bind("edit.find_in_package", self.find, enabled=self._is_open)
+        registry.bind("edit.replace_in_package", self.replace, enabled=self._is_open)
+        self._panel.view.looked_at.connect(self._look_at)
+        self._panel.view.chosen.connect(self._go_to)
+        self._panel.replace_requested.connect(self._replace)
+        self._panel.counts_changed.connect(window.search_dock.update_title)
+
+    def find(self) -> None:
+        """Open the panel, with what is selected in the editor as the query."""
+        self._open(replacing=False)
+
+    def replace(self) -> None:
+        """Open the panel for replacing."""
+        self._open(replacing=True)
+
+    def _open(self, *, replacing: bool) -> None:
+        selected = self._selected_text()
+        self._window.search_dock.bring_to_front()
+        self._panel.open(selected, replacing=replacing)
+
+    def _selected_text(self) -> str:
+        page = self._window.editors.current
+        if not isinstance(page, TextPage) or not page.view.edit.hasFocus():
+            return ""
+        text = page.view.selected_text
+        return "" if "\n" in text else text
+
+    def _look_at(self, hit: Hit) -> None:
+        """Show a hit without taking the keys from the panel."""
+        self._show(hit, self._window.editors.open(hit.path, preview=True))
+
+    def _go_to(self, hit: Hit) -> None:
+        page = self._window.editors.open(hit.path)
+        self._show(hit, page)
+        if page is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, hit: Hit, page: Page | None) -> None:
+        """Select a hit in the text, unless the text has changed a moment ago."""
+        bench = self._window.workbench
+        content = bench.document.snapshot.text(hit.path) if bench else None
+        is_there = content is not None and content.text[hit.start : hit.end] == hit.found
+        if isinstance(page, TextPage) and is_there:
+            page.view.reveal_span(hit.start, hit.end)
+            page.view.select(hit.start, hit.end)
+
+    def _replace(self, hits: Sequence[Hit], written: Callable[[Hit], str], query: Query) -> None:
+        bench = self._window.workbench
+        if bench is None:
+            return
+        change_set = replace_hits(bench.document.snapshot, hits, written, query)
+        try:
+            changed = bench.document.commit(change_set)
+        except StudioError as error:
+            self._window.warn(error.message)
+            return
+        if changed and len(hits) > 1:
+            undo = Link(self.tr("Undo"), self._window.edit_commands.undo)
+            self._window.toast.show_message(self._window.words(change_set.label), undo)
+
+    def _is_open(self) -> bool:
+        return self._window.workbench is not None
