@@ -132,8 +132,7 @@ class Checklist(QListView):
         """Wrap the words anew."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
-            self.updateGeometry()
+            self._measure()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Jump by Enter, mend by Ctrl+."""
@@ -176,9 +175,7 @@ class Checklist(QListView):
             self.show_requested.emit(row.problem)
 
     def _measure(self) -> None:
-        """Give all links the room of the widest."""
-        widths = (self._delegate.link_width_of(row) for row in self._rows.rows)
-        self._delegate.link_width = max(widths, default=0)
+        """Let rows and list take other heights."""
         self.scheduleDelayedItemsLayout()
         self.updateGeometry()
         self.viewport().update()

@@ -36,15 +36,11 @@ _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
 class ChecklistDelegate(QStyledItemDelegate):
-    """Rows of a title and words below it, each of at most two lines; errors on a soft ground.
-
-    `link_width` is the room at the right that all links share, beside what stands there.
-    """
+    """Rows of a title and words below it, each of at most two lines; errors on a soft ground."""
 
     def __init__(self, themes: ThemeService, parent: QWidget) -> None:
         super().__init__(parent)
         self._themes = themes
-        self.link_width = 0
 
     def link_width_of(self, row: CheckRow) -> int:
         """The width that the link of `row` wants; 0 without one."""
@@ -87,7 +83,7 @@ class ChecklistDelegate(QStyledItemDelegate):
         self._paint_link(painter, self.link_rect(rect, row), row)
         words = self._words_rect(rect, row)
         if row.aside:
-            words.setRight(self._paint_aside(painter, words, row))
+            self._paint_aside(painter, rect, words, row)
         title, below = self._laid_out(row, words.width())
         height = px(_TITLE) * title.line_count + (px(_BELOW) * below.line_count if row.below else 0)
         words.translate(0, (words.height() - height) // 2)
@@ -99,9 +95,22 @@ class ChecklistDelegate(QStyledItemDelegate):
     def _words_rect(self, rect: QRect, row: CheckRow) -> QRect:
         """Where title and words below stand in the `rect` of a row."""
         px = self._themes.px
-        link = self.link_width if row.aside else self.link_width_of(row)
-        right = px(MARGIN) + (link + px(GAP) if link else 0)
-        return rect.adjusted(px(MARGIN + ICON + GAP), 0, -right, 0)
+        left = px(MARGIN + ICON + GAP)
+        right = px(MARGIN) + self._taken(self.link_width_of(row))
+        right += self._taken(self._aside_width(row, rect.width() - left - right))
+        return rect.adjusted(left, 0, -right, 0)
+
+    def _aside_width(self, row: CheckRow, room: int) -> int:
+        """The width of what stands at the right; the title goes first, but may not take all."""
+        if not row.aside:
+            return 0
+        title = QFontMetrics(self._themes.font("body")).horizontalAdvance(row.title)
+        aside = QFontMetrics(self._themes.font("help", tabular=True)).horizontalAdvance(row.aside)
+        return min(aside + 2, max(room - title - self._themes.px(GAP), room // 3))
+
+    def _taken(self, width: int) -> int:
+        """What a part of `width` takes from its row."""
+        return width + self._themes.px(GAP) if width else 0
 
     def _laid_out(self, row: CheckRow, width: int) -> tuple[SentenceLayout, SentenceLayout]:
         lines = _MOST_LINES if row.below or not row.aside else 1
@@ -136,13 +145,14 @@ class ChecklistDelegate(QStyledItemDelegate):
         )
         painter.drawText(rect, _RIGHT, shown)
 
-    def _paint_aside(self, painter: QPainter, rect: QRect, row: CheckRow) -> int:
-        """Paint what stands at the right of the words; returns where they end."""
-        px = self._themes.px
-        title = QFontMetrics(self._themes.font("body")).horizontalAdvance(row.title)
-        room = max(rect.width() - title - px(GAP), rect.width() // 3)
+    def _paint_aside(self, painter: QPainter, rect: QRect, words: QRect, row: CheckRow) -> None:
+        """Paint what stands between the words and the link."""
+        left = words.right() + 1 + self._themes.px(GAP)
+        right = self._themes.px(MARGIN) + self._taken(self.link_width_of(row))
+        room = QRect(left, rect.top(), rect.right() + 1 - right - left, rect.height())
         painter.setFont(self._themes.font("help", tabular=True))
         painter.setPen(self._themes.colour("dim"))
-        shown = painter.fontMetrics().elidedText(row.aside, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(rect, _RIGHT, shown)
-        return rect.right() - painter.fontMetrics().horizontalAdvance(shown) - px(GAP)
+        shown = painter.fontMetrics().elidedText(
+            row.aside, Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, _RIGHT, shown)

@@ -71,13 +71,15 @@ def requirement_row(requirement: Requirement, language: str) -> CheckRow:
     title = requirement.title.text(language)
     if requirement.state in (State.MET, State.UNKNOWN) or not requirement.problems:
         return CheckRow(requirement.state, title, aside=requirement.facts_text(language))
-    first, count = requirement.problems[0], len(requirement.problems)
-    more = QCoreApplication.translate("checklist", "{n} problems").format(n=count)
+    first, others = requirement.problems[0], len(requirement.problems) - 1
+    sentence = first.message.text(language)
+    if others:
+        more = QCoreApplication.translate("checklist", "And {n} more.").format(n=others)
+        sentence = f"{sentence} {more}"
     return CheckRow(
         requirement.state,
         title,
-        below=first.message.text(language),
-        aside=more if count > 1 else "",
+        below=sentence,
         action=_action(first, language),
         problem=first,
     )

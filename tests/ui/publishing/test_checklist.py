@@ -56,7 +56,7 @@ def test_a_requirement_stands_with_its_facts_or_its_first_problem():
     assert met_row(met, "en") == CheckRow(State.MET, "Name", below="etcd, 0.9.4")
     unmet = Requirement("a", message("Name"), State.ERROR, ("etcd",), (MENDED, SHOWN))
     row = requirement_row(unmet, "en")
-    assert (row.below, row.aside, row.mends) == ("`1` is a number", "2 problems", True)
+    assert (row.below, row.aside, row.mends) == ("`1` is a number And 1 more.", "", True)
 
 
 def test_links_mend_or_jump(qtbot, checklist):
