@@ -98,8 +98,7 @@ def expand(
         if not folder or not isinstance(content, FileBlob):
             continue
         if any(other.startswith(f"{folder}/") for other in result):
-            text = "{path} is not opened: a folder of the same name lies beside it."
-            notices.append(message(text, path=path))
+            notices.append(message("{path} is not opened: its folder lies beside it.", path=path))
             continue
         location = InMemory(_bytes(content, f"{shown}/{path}"))
         found = unpack(location, f"{shown}/{path}", keep_going)

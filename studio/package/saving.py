@@ -24,13 +24,14 @@ from studio.package.snapshot import Snapshot
 from studio.package.staging import Stager
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Mapping
+    from collections.abc import Callable, Generator, Iterable, Mapping
     from pathlib import Path
 
     from studio.package.content import Content
     from studio.package.inner import InnerArchive
     from studio.package.plan import Plan
 
+_SHOWN = 5
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _REFUSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
@@ -38,18 +39,16 @@ _REFUSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 class OutsideChange(StudioError):
     """Other programs changed files that saving would touch; nothing was written."""
 
-    def __init__(self, paths: tuple[str, ...]) -> None:
-        super().__init__(
-            "Other programs have changed {paths} since it was read; nothing was saved.",
-            paths=", ".join(paths),
-        )
+    def __init__(self, template: str, /, *, paths: tuple[str, ...]) -> None:
+        shown = ", ".join(paths[:_SHOWN]) + (", …" if len(paths) > _SHOWN else "")
+        super().__init__(template, paths=shown)
         self.paths = paths
 
 
 class SaveFailed(StudioError):
     """The disk refused; `saved` is what lies there now, the old or the new bytes of each file."""
 
-    def __init__(self, saved: Snapshot, template: str, /, **args: object) -> None:
+    def __init__(self, template: str, /, *, saved: Snapshot, **args: object) -> None:
         super().__init__(template, **args)
         self.saved = saved
 
@@ -151,11 +150,13 @@ class _Job:
         number = error.errno if isinstance(error, OSError) else None
         saved = reached() if reached is not None else self.old
         if number in _FULL:
-            return SaveFailed(saved, "{path} was not saved: the disk is full.", path=path)
+            return SaveFailed("{path} was not saved: the disk is full.", saved=saved, path=path)
         if number in _REFUSED:
-            return SaveFailed(saved, "{path} was not saved: writing is not permitted.", path=path)
+            return SaveFailed(
+                "{path} was not saved: writing is not permitted.", saved=saved, path=path
+            )
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        return SaveFailed(saved, "{path} was not saved ({reason}).", path=path, reason=reason)
+        return SaveFailed("{path} was not saved ({reason}).", saved=saved, path=path, reason=reason)
 
 
 def _save_folder(origin: Origin, job: _Job, before_writing: Callable[[], None]) -> None:
@@ -202,7 +203,7 @@ def _write_folder(
 def _save_archive(origin: ArchiveOrigin, job: _Job, before_writing: Callable[[], None]) -> None:
     outside = changed_outside(origin, job.old)
     if outside.changes:
-        raise OutsideChange(tuple(outside.changes))
+        raise _changed(outside.changes)
     outside.accept(origin)
     before_writing()
     with job.explained(lambda: str(origin.path)):
@@ -231,7 +232,14 @@ def _check_outside(root: Path, plan: Plan, before: Mapping[str, Content]) -> Non
         if not path.endswith("/") and not same_bytes(before.get(path), read_entry(root, path))
     ]
     if changed:
-        raise OutsideChange(tuple(changed))
+        raise _changed(changed)
+
+
+def _changed(paths: Iterable[str]) -> OutsideChange:
+    return OutsideChange(
+        "Other programs have changed {paths} since it was read; nothing was saved.",
+        paths=tuple(paths),
+    )
 
 
 def _merged(
