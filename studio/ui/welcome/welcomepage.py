@@ -30,7 +30,6 @@ from studio.ui.welcome.recentlist import RecentList
 from studio.ui.welcome.samples import SAMPLES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
 
     from PySide6.QtGui import QPaintEvent, QShowEvent
 
@@ -46,8 +45,7 @@ class WelcomePage(QScrollArea):
     """New, open, samples and recent packages.
 
     `open_requested` carries the path of a recent package or sample, `new_requested` the kind of
-    package to begin ("osc", "helm" or "operator"). New packages are offered once
-    `set_new_kinds` said which can be made.
+    package to begin ("osc", "helm" or "operator").
     """
 
     open_requested = Signal(Path)
@@ -57,7 +55,6 @@ class WelcomePage(QScrollArea):
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._themes = services.themes
-        self._new_kinds: tuple[Kind, ...] = ()
         self.new_row = ActionRow(services.themes, "file-plus", first=True)
         self.open_row = ActionRow(services.themes, "folder-open")
         self.sample_rows = [ActionRow(services.themes, "stack") for _ in SAMPLES]
@@ -70,7 +67,6 @@ class WelcomePage(QScrollArea):
         services.themes.changed.connect(self._follow_scale)
         self._follow_scale()
         self._retranslate()
-        self.set_new_kinds(())
         self.refresh()
 
     def refresh(self) -> None:
@@ -79,15 +75,9 @@ class WelcomePage(QScrollArea):
         has_recent = self.recent.model.rowCount() > 0
         self.setFocusProxy(self.recent.view if has_recent else self.open_row)
 
-    def set_new_kinds(self, kinds: Sequence[Kind]) -> None:
-        """Offer to begin packages of these kinds."""
-        self._new_kinds = tuple(kinds)
-        self.new_row.setVisible(bool(kinds))
-
     def rows(self) -> list[ActionRow]:
-        """The rows at the left that are shown, from top to bottom."""
-        rows = [self.new_row, self.open_row, *self.sample_rows]
-        return [row for row in rows if not row.isHidden()]
+        """The rows at the left from top to bottom."""
+        return [self.new_row, self.open_row, *self.sample_rows]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move between the rows by arrow keys, and open by Enter."""
@@ -124,10 +114,7 @@ class WelcomePage(QScrollArea):
         return True
 
     def _begin(self) -> None:
-        """Begin a package of the only kind, or ask for the kind."""
-        if len(self._new_kinds) == 1:
-            self.new_requested.emit(self._new_kinds[0].value)
-            return
+        """Ask for the kind of the new package."""
         names = {
             Kind.OSC: self.tr("OSC package"),
             Kind.HELM: self.tr("Helm chart"),
@@ -135,7 +122,7 @@ class WelcomePage(QScrollArea):
         }
         menu = Menu(parent=self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for kind in self._new_kinds:
+        for kind in Kind:
             action = menu.addAction(self._themes.icons.icon(KIND_ICONS[kind]), names[kind])
             action.triggered.connect(partial(self.new_requested.emit, kind.value))
         menu.popup(self.new_row.mapToGlobal(self.new_row.rect().bottomLeft()))
@@ -217,7 +204,7 @@ class WelcomePage(QScrollArea):
             heading.setFont(themes.font("section"))
             heading.setFixedHeight(px(28))
             heading.setContentsMargins(px(INSET), 0, 0, 0)
-        for row in (self.new_row, self.open_row, *self.sample_rows):
+        for row in self.rows():
             row.setMaximumWidth(px(_START_WIDTH))
         self._content.setMaximumWidth(px(_WIDTH))
         self._columns.setSpacing(px(_COLUMN_GAP))

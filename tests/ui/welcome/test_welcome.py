@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
-from studio.formats.kinds import Kind
 from studio.package.content import FileText
 from studio.package.layout import layout_of
 from studio.package.opening import open_package
@@ -82,7 +81,9 @@ def test_samples_and_open_by_keys(qtbot, page):
     with qtbot.waitSignal(page.choose_requested):
         qtbot.keyClick(page.open_row, Qt.Key.Key_Return)
     qtbot.keyClick(page.open_row, Qt.Key.Key_Up)
-    assert page.open_row.hasFocus()
+    qtbot.keyClick(page.new_row, Qt.Key.Key_Up)
+    assert page.new_row.hasFocus()
+    qtbot.keyClick(page.new_row, Qt.Key.Key_Down)
     qtbot.keyClick(page.open_row, Qt.Key.Key_Down)
     qtbot.keyClick(page.sample_rows[0], Qt.Key.Key_Down)
     assert page.sample_rows[1].hasFocus()
@@ -97,16 +98,7 @@ def test_a_click_on_a_sample_opens_it(qtbot, page):
     assert opened.args == [SAMPLES[0].path]
 
 
-def test_new_packages_are_offered_only_where_they_can_be_made(qtbot, page):
-    assert page.new_row.isHidden()
-    page.set_new_kinds([Kind.OSC])
-    with qtbot.waitSignal(page.new_requested) as begun:
-        qtbot.mouseClick(page.new_row, Qt.MouseButton.LeftButton)
-    assert begun.args == ["osc"]
-
-
 def test_new_packages_ask_for_the_kind(qtbot, page):
-    page.set_new_kinds(list(Kind))
     qtbot.mouseClick(page.new_row, Qt.MouseButton.LeftButton)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
