@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
+from typing import TYPE_CHECKING
 
 import pytest
 
-from studio.model.document import Document
 from studio.package import checks
 from studio.package.changes import ChangeSet, ReplaceFile
 from studio.package.content import FileText
@@ -15,6 +15,9 @@ from studio.package.snapshot import Place, Snapshot
 from studio.services import checking
 from studio.services.checking import Checker
 from studio.wording import message
+
+if TYPE_CHECKING:
+    from studio.model.document import Document
 
 PATH = "metadata.yaml"
 
@@ -29,8 +32,8 @@ def change(document: Document, version: str) -> None:
 
 
 @pytest.fixture
-def document(qapp):
-    return Document(Snapshot({PATH: text("1")}))
+def document(new_document):
+    return new_document(Snapshot({PATH: text("1")}))
 
 
 @pytest.fixture

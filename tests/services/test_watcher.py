@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 
 import pytest
 
 from studio.errors import StudioError
-from studio.model.document import Document
 from studio.package.changes import ChangeSet, CreateFile, ReplaceFile
 from studio.package.content import FileBlob, FileText
 from studio.package.export import export
@@ -33,10 +33,10 @@ def root(tmp_path):
 class Session:
     """A package that is open and watched."""
 
-    def __init__(self, qtbot, jobs, path):
+    def __init__(self, qtbot, jobs, new_document, path):
         self.qtbot = qtbot
         self.opened = open_package(path)
-        self.document = Document(self.opened.snapshot)
+        self.document = new_document(self.opened.snapshot)
         self.watcher = OutsideWatcher(self.document, self.opened.origin, jobs)
         self.jobs = jobs
         self.asked = []
@@ -63,8 +63,13 @@ class Session:
 
 
 @pytest.fixture
-def session(qtbot, jobs, root):
-    return Session(qtbot, jobs, root)
+def open_session(qtbot, jobs, new_document):
+    return partial(Session, qtbot, jobs, new_document)
+
+
+@pytest.fixture
+def session(open_session, root):
+    return open_session(root)
 
 
 def test_a_file_written_by_another_program_arrives_by_itself(qtbot, session, root):
@@ -78,7 +83,7 @@ def test_a_clean_file_is_taken_over_as_one_step_and_is_not_unsaved(session, root
     session.look()
     assert session.text("metadata.yaml") == NEWER
     assert not session.document.is_dirty
-    assert str(session.document.step(0).change_set.label) == (
+    assert str(session.document.history.step(0).change_set.label) == (
         "Take over changes of metadata.yaml from outside"
     )
     session.document.undo()
@@ -94,7 +99,7 @@ def test_new_deleted_and_renamed_files_come_in_one_step(session, root):
     assert set(session.document.snapshot) == {
         "README.md", "metadata.yaml", "logo.png", "manifests/",
     }  # fmt: skip
-    assert session.document.undo_stack.count() == 1
+    assert session.document.history.count == 1
     assert not session.document.is_dirty
     session.document.undo()
     assert session.text("lifecycle.yaml") == "install: {strategy: deployment}\n"
@@ -103,7 +108,7 @@ def test_new_deleted_and_renamed_files_come_in_one_step(session, root):
 def test_nothing_happens_when_only_times_change(session, root):
     (root / "metadata.yaml").write_text(METADATA)
     session.look()
-    assert session.document.undo_stack.count() == 0
+    assert session.document.history.count == 0
 
 
 def test_a_dirty_file_is_asked_about_once(session, root):
@@ -210,9 +215,9 @@ def test_files_that_are_exchanged_stay_watched(qtbot, session, root, tmp_path):
         assert session.text("metadata.yaml") == text
 
 
-def test_an_archive_is_watched_too(qtbot, jobs, root, tmp_path):
+def test_an_archive_is_watched_too(qtbot, open_session, root, tmp_path):
     archive = export(open_package(root).snapshot, tmp_path / "dist", allow_errors=True).path
-    session = Session(qtbot, jobs, archive)
+    session = open_session(archive)
     (root / "metadata.yaml").write_text('name: etcd\nversion: "0.9.4"\nalias: other\n')
     other = export(open_package(root).snapshot, tmp_path / "other", allow_errors=True).path
     path = next(path for path in session.document.snapshot if path.endswith("metadata.yaml"))
@@ -225,10 +230,10 @@ def test_an_archive_is_watched_too(qtbot, jobs, root, tmp_path):
     assert open_package(archive).snapshot.text(path).text == METADATA + "alias: mine\n"
 
 
-def test_a_packed_deploy_package_in_a_folder_is_watched(qtbot, jobs, root, tmp_path):
+def test_a_packed_deploy_package_in_a_folder_is_watched(qtbot, open_session, root, tmp_path):
     packed = tmp_path / "service" / "package"
     first = export(open_package(root).snapshot, packed, deploy_only=True, allow_errors=True).path
-    session = Session(qtbot, jobs, tmp_path / "service")
+    session = open_session(tmp_path / "service")
     (root / "metadata.yaml").write_text(METADATA + "alias: other\n")
     other = export(open_package(root).snapshot, tmp_path, deploy_only=True, allow_errors=True)
     path = next(path for path in session.document.snapshot if path.endswith("metadata.yaml"))
@@ -237,9 +242,9 @@ def test_a_packed_deploy_package_in_a_folder_is_watched(qtbot, jobs, root, tmp_p
     assert session.text(path).endswith("alias: other\n")
 
 
-def test_a_conflict_in_an_archive(qtbot, jobs, root, tmp_path):
+def test_a_conflict_in_an_archive(qtbot, open_session, root, tmp_path):
     archive = export(open_package(root).snapshot, tmp_path / "dist", allow_errors=True).path
-    session = Session(qtbot, jobs, archive)
+    session = open_session(archive)
     path = next(path for path in session.document.snapshot if path.endswith("metadata.yaml"))
     session.edit(path, METADATA + "alias: mine\n")
     (root / "metadata.yaml").write_text(METADATA + "alias: theirs\n")
