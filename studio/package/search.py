@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from fnmatch import translate
@@ -222,7 +221,8 @@ def _edits(
 
 def _label(query: Query, by_path: dict[str, list[Hit]]) -> Message:
     count = sum(map(len, by_path.values()))
-    shown = textwrap.shorten(query.text, _LONGEST_SHOWN, placeholder="…")
+    text = query.text
+    shown = text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
     if count == 1:
         name = next(iter(by_path)).rpartition("/")[2]
         return message("Replace “{text}” in {file}", text=shown, file=name)
