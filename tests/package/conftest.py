@@ -9,8 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from studio.package.content import FileBlob, FileText
+from studio.package.sources import Handle, InMemory
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from studio.package.snapshot import Snapshot
 
 CHART = {
     "Chart.yaml": b"apiVersion: v2\nname: etcd\nversion: 6.7.0\n",
@@ -84,6 +89,24 @@ def read_tree(root: Path) -> dict[str, bytes]:
     return found
 
 
+def blob(data: bytes) -> FileBlob:
+    return FileBlob(len(data), Handle(InMemory(data)))
+
+
+def encoded(snapshot: Snapshot) -> dict[str, bytes]:
+    """What a folder must hold for the snapshot to be saved in it."""
+    contents = snapshot.files.items()
+    data = {
+        path: item.encoded() if isinstance(item, FileText) else getattr(item, "read", bytes)()
+        for path, item in contents
+    }
+    return {
+        path: item
+        for path, item in data.items()
+        if not path.endswith("/") or not any(o != path and o.startswith(path) for o in data)
+    }
+
+
 class Packages:
     """The builders, for tests to take as one fixture."""
 
@@ -93,6 +116,8 @@ class Packages:
     tgz_bytes = staticmethod(tgz_bytes)
     write_tree = staticmethod(write_tree)
     read_tree = staticmethod(read_tree)
+    encoded = staticmethod(encoded)
+    blob = staticmethod(blob)
 
     @staticmethod
     def service(inner: str = "etcd-0.9.4.zip", top: str = "Etcd/") -> dict[str, bytes]:

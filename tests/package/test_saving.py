@@ -5,16 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import tempfile
 from pathlib import Path
-from unittest import mock
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from studio.package import staging
-from studio.package.content import FileBlob, FileText, Folder
+from studio.package.content import FileText, Folder
 from studio.package.disk import LeavesPackage, inside
 from studio.package.kept import remove_old
 from studio.package.layout import layout_of
@@ -23,25 +19,7 @@ from studio.package.outside import Change, changed_outside
 from studio.package.reading import read_file
 from studio.package.saving import OutsideChange, SaveFailed, TargetNotEmpty, save, save_as
 from studio.package.snapshot import Snapshot
-from studio.package.sources import Handle, InMemory, OnDisk
-
-
-def blob(data: bytes) -> FileBlob:
-    return FileBlob(len(data), Handle(InMemory(data)))
-
-
-def encoded(snapshot: Snapshot) -> dict[str, bytes]:
-    """What a folder must hold for the snapshot to be saved in it."""
-    contents = snapshot.files.items()
-    data = {
-        path: item.encoded() if isinstance(item, FileText) else getattr(item, "read", bytes)()
-        for path, item in contents
-    }
-    return {
-        path: item
-        for path, item in data.items()
-        if not path.endswith("/") or not any(o != path and o.startswith(path) for o in data)
-    }
+from studio.package.sources import InMemory, OnDisk
 
 
 @pytest.fixture
@@ -123,17 +101,17 @@ def test_a_disk_without_hard_links(root: Path, keep: Path, monkeypatch, packages
         {"images/a.tar": b, "images/b.tar": a, "logo.png": None, "pictures/logo.png": logo}
     )
     save(opened.origin, old, new, keep_in=keep)
-    assert packages.read_tree(root) == encoded(new)
+    assert packages.read_tree(root) == packages.encoded(new)
     assert (root / "pictures/logo.png").stat().st_ino == inode
     last = new.replaced({"pictures/logo.png": FileText("x"), "pictures/logo.png/b": None})
     save(opened.origin, new, last, keep_in=keep)
     assert logo.read() == b"\x89PNG\0\0"
 
 
-def test_a_deleted_blob_comes_back(root: Path, keep: Path) -> None:
+def test_a_deleted_blob_comes_back(root: Path, keep: Path, packages) -> None:
     opened = open_package(root)
     old = opened.snapshot
-    new = old.replaced({"images/a.tar": None, "logo.png": blob(b"\0other")})
+    new = old.replaced({"images/a.tar": None, "logo.png": packages.blob(b"\0other")})
     save(opened.origin, old, new, keep_in=keep)
     assert not (root / "images/a.tar").exists()
     assert old.files["images/a.tar"].read() == b"\0A" * 99
@@ -171,10 +149,10 @@ def test_an_imported_file_lives_in_the_package_from_then_on(
     assert content.read() == b"\0D" * 99
 
 
-def test_a_blob_that_only_undo_remembers_is_kept(root: Path, keep: Path) -> None:
+def test_a_blob_that_only_undo_remembers_is_kept(root: Path, keep: Path, packages) -> None:
     opened = open_package(root)
     first = opened.snapshot
-    second = first.replaced({"logo.png": blob(b"\0second")})
+    second = first.replaced({"logo.png": packages.blob(b"\0second")})
     save(opened.origin, first, second, keep_in=keep)
     third = second.replaced({"logo.png": FileText("third")})
     save(opened.origin, second, third, keep_in=keep)
@@ -213,10 +191,10 @@ def test_a_file_becomes_a_folder_and_back(root: Path, keep: Path, packages) -> N
                         "values.yaml/a": FileText("a"), "templates/a.yaml": None,
                         "templates": FileText("b")})  # fmt: skip
     save(opened.origin, old, new, keep_in=keep)
-    assert packages.read_tree(root) == encoded(new)
+    assert packages.read_tree(root) == packages.encoded(new)
     assert logo.read() == b"\x89PNG\0\0"
     save(opened.origin, new, old, keep_in=keep)
-    assert packages.read_tree(root) == encoded(old)
+    assert packages.read_tree(root) == packages.encoded(old)
 
 
 def test_what_is_not_shown_stays(root: Path, keep: Path) -> None:
@@ -292,7 +270,8 @@ def test_a_disk_that_refuses_leaves_everything_as_it_was(
     opened = open_package(root)
     old = opened.snapshot
     before = packages.read_tree(root)
-    new = old.replaced({"Chart.yaml": FileText("a"), "logo.png": None, "z/new": blob(b"\0" * 99)})
+    fresh = packages.blob(b"\0" * 99)
+    new = old.replaced({"Chart.yaml": FileText("a"), "logo.png": None, "z/new": fresh})
     real_opened = staging.opened
 
     def refuse(content):
@@ -327,10 +306,10 @@ def test_a_refusal_half_way_says_what_was_reached(
     with pytest.raises(SaveFailed, match=r"values\.yaml was not saved") as caught:
         save(opened.origin, old, new, keep_in=keep)
     monkeypatch.undo()
-    assert packages.read_tree(root) == encoded(caught.value.saved)
+    assert packages.read_tree(root) == packages.encoded(caught.value.saved)
     assert caught.value.saved.files["Chart.yaml"] == FileText("a")
     save(opened.origin, caught.value.saved, new, keep_in=keep)
-    assert packages.read_tree(root) == encoded(new)
+    assert packages.read_tree(root) == packages.encoded(new)
 
 
 def test_cancelling_leaves_everything_as_it_was(root: Path, keep: Path, packages) -> None:
@@ -349,9 +328,9 @@ def test_cancelling_leaves_everything_as_it_was(root: Path, keep: Path, packages
     assert not list(keep.glob("*"))
 
 
-def test_progress(root: Path, keep: Path) -> None:
+def test_progress(root: Path, keep: Path, packages) -> None:
     opened = open_package(root)
-    new = opened.snapshot.replaced({"a": FileText("a" * 10), "b": blob(b"\0" * 90)})
+    new = opened.snapshot.replaced({"a": FileText("a" * 10), "b": packages.blob(b"\0" * 90)})
     told = []
     save(
         opened.origin,
@@ -439,7 +418,7 @@ def test_save_as_a_folder(root: Path, keep: Path, tmp_path: Path, packages) -> N
     changed = opened.snapshot.replaced({"Chart.yaml": FileText("name: copy\n")})
     before = packages.read_tree(root)
     origin = save_as(opened.origin, changed, tmp_path / "a/copy", keep_in=keep)
-    assert packages.read_tree(tmp_path / "a/copy") == encoded(changed)
+    assert packages.read_tree(tmp_path / "a/copy") == packages.encoded(changed)
     assert packages.read_tree(root) == before
     shutil.rmtree(root)
     assert not changed_outside(origin, changed).changes
@@ -453,73 +432,6 @@ def test_save_as_needs_an_empty_folder(root: Path, keep: Path, tmp_path: Path) -
     opened = open_package(root)
     with pytest.raises(TargetNotEmpty):
         save_as(opened.origin, opened.snapshot, tmp_path / "full", keep_in=keep)
-
-
-NAME = st.text(
-    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="/\\"), min_size=1, max_size=8
-).filter(lambda name: name not in (".", "..", ".git", ".hg", ".svn", "studio.yaml"))
-PIECES = ["a: 1", "键: 值", "", "\n", "\r\n", "\r", "\u2028", "\ufeff"]
-TEXT = st.lists(st.sampled_from(PIECES)).map("".join)
-DATA = TEXT.map(str.encode) | st.binary(max_size=30)
-TREES = st.dictionaries(st.lists(NAME, min_size=1, max_size=3).map("/".join), DATA, max_size=8).map(
-    lambda files: {
-        path: data
-        for path, data in files.items()
-        if not any(other != path and other.startswith(f"{path}/") for other in files)
-    }
-)
-
-
-@pytest.fixture(scope="module")
-def quick_disk():
-    """Spare the disk: that bytes outlive a power cut is not what the properties are about."""
-    with mock.patch.object(os, "fsync"):
-        yield
-
-
-@given(TREES)
-def test_what_was_read_is_written_byte_for_byte(
-    packages, quick_disk, files: dict[str, bytes]
-) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        top, keep = Path(folder, "p"), Path(folder, "kept")
-        packages.write_tree(top, files | packages.chart)
-        opened = open_package(top)
-        other = save_as(opened.origin, opened.snapshot, Path(folder, "copy"), keep_in=keep)
-        assert packages.read_tree(other.path) == files | packages.chart
-        zipped = save_as(other, opened.snapshot, Path(folder, "x.zip"), keep_in=keep)
-        assert encoded(open_package(zipped.path).snapshot) == files | packages.chart
-
-
-@pytest.mark.slow
-@settings(max_examples=40)
-@given(TREES, TREES, TREES)
-def test_any_change_is_saved_as_it_is(packages, quick_disk, first, second, third) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        top, keep = Path(folder, "p"), Path(folder, "kept")
-        packages.write_tree(top, first | packages.chart)
-        opened = open_package(top)
-        known = opened.snapshot
-        history = [known]
-        for files in (second, third, first, second):
-            contents = list(known.files.values())
-            # Every other file takes its content from one that is there, so that blobs move.
-            fresh = {
-                path: contents[index % len(contents)] if index % 2 and contents else blob(data)
-                for index, (path, data) in enumerate(files.items())
-            }
-            fresh = {
-                path: FileText("x") if isinstance(item, Folder) else item
-                for path, item in fresh.items()
-            }
-            new = Snapshot({"Chart.yaml": FileText("name: x\n"), **fresh})
-            known = save(opened.origin, known, new, keep_in=keep)
-            assert packages.read_tree(top) == encoded(new)
-            assert not changed_outside(opened.origin, known).changes
-            history.append(new)
-        for earlier in reversed(history):
-            known = save(opened.origin, known, earlier, keep_in=keep)
-            assert packages.read_tree(top) == encoded(earlier)
 
 
 def test_locations_tell_where_a_blob_is(root: Path) -> None:
