@@ -7,9 +7,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
 
-from studio.model.step import REDO, UNDO, Step
+from studio.model.undohistory import UndoHistory
 from studio.package.changes import ChangeSet, apply, compact, touched
 from studio.package.problems import Findings
 from studio.package.snapshot import Place
@@ -21,8 +20,9 @@ if TYPE_CHECKING:
     from studio.package.snapshot import Snapshot
     from studio.wording import Message
 
+UNDO = "undo"
+REDO = "redo"
 OUTSIDE = "outside"
-__all__ = ["OUTSIDE", "REDO", "UNDO", "Document", "Transaction"]
 
 
 class Document(QObject):
@@ -55,7 +55,7 @@ class Document(QObject):
         self._changing = False
         paths = snapshot.files.keys() | self._saved.files.keys()
         self._dirty = frozenset(_different(snapshot, self._saved, paths))
-        self.undo_stack = QUndoStack(self)
+        self.history = UndoHistory(self)
         self._mergeable = False
 
     @property
@@ -95,10 +95,8 @@ class Document(QObject):
         """
         if not self._swap(change_set, origin):
             return False
-        now = self._clock()
-        step = Step(self, change_set, now, may_merge=self._mergeable)
+        self.history.record(change_set, self._clock(), may_merge=self._mergeable)
         self._mergeable = True
-        self.undo_stack.push(step)
         return True
 
     @contextmanager
@@ -116,34 +114,39 @@ class Document(QObject):
 
     def undo(self) -> None:
         """Take the last step back and reveal its place."""
-        self._travel(self.undo_stack.index() - 1, self.undo_stack.undo)
+        self.travel_to(self.history.index - 1)
 
     def redo(self) -> None:
         """Do the next step again and reveal its place."""
-        self._travel(self.undo_stack.index(), self.undo_stack.redo)
+        self.travel_to(self.history.index + 1)
 
     def travel_to(self, index: int) -> None:
-        """Undo or redo until `index` steps of the history are applied."""
-        going_back = index < self.undo_stack.index()
-        self._travel(index if going_back else index - 1, lambda: self.undo_stack.setIndex(index))
-
-    def step(self, index: int) -> Step | None:
-        """The step at `index` of the history, or None beyond its ends."""
-        command = self.undo_stack.command(index) if index >= 0 else None
-        return command if isinstance(command, Step) else None
+        """Undo or redo until `index` steps of the history are applied; reveal the last place."""
+        index = min(max(index, 0), self.history.count)
+        self.end_merging()
+        step = None
+        while (present := self.history.index) != index:
+            going_back = index < present
+            step = self.history.step(present - 1 if going_back else present)
+            assert step is not None  # noqa: S101
+            change_set = step.change_set.inverse() if going_back else step.change_set
+            self._swap(change_set, UNDO if going_back else REDO)
+            self.history.move_to(present - 1 if going_back else present + 1)
+        if step is not None:
+            self.revealed.emit(_place_of(step.change_set, self._snapshot))
 
     def states_around(self, index: int) -> tuple[Snapshot, Snapshot]:
         """The package before and after step `index` of the history."""
-        snapshot, present = self._snapshot, self.undo_stack.index()
+        snapshot, present = self._snapshot, self.history.index
         after = before = snapshot
         for number in range(present - 1, index - 1, -1):
             after = before
-            step = self.step(number)
+            step = self.history.step(number)
             if step is not None:
                 before = apply(before, step.change_set.inverse().operations)
         for number in range(present, index + 1):
             before = after
-            step = self.step(number)
+            step = self.history.step(number)
             if step is not None:
                 after = apply(after, step.change_set.operations)
         return before, after
@@ -168,18 +171,6 @@ class Document(QObject):
         self.commit(change_set, OUTSIDE)
         self.mark_saved(saved)
 
-    def fall_silent(self) -> None:
-        """Tell nobody anything any more: the document is about to be deleted.
-
-        The undo stack would otherwise report its own end to models that can no longer ask it.
-        """
-        self.undo_stack.blockSignals(True)
-        self.blockSignals(True)
-
-    def replay(self, change_set: ChangeSet, origin: object) -> None:
-        """Apply a step of the history again; only steps call this."""
-        self._swap(change_set, origin)
-
     def _swap(self, change_set: ChangeSet, origin: object) -> bool:
         if self._changing:
             raise RuntimeError("A slot of Document.changed must not change the document.")
@@ -194,13 +185,6 @@ class Document(QObject):
             self._changing = False
         self._update_dirty(change_set.paths)
         return True
-
-    def _travel(self, revealing: int, travel: Callable[[], None]) -> None:
-        step = self.step(revealing)
-        self.end_merging()
-        travel()
-        if step is not None:
-            self.revealed.emit(_place_of(step.change_set, self._snapshot))
 
     def _update_dirty(self, paths: Iterable[str]) -> None:
         paths = frozenset(paths)

@@ -33,13 +33,13 @@ class HistoryModel(QAbstractListModel):
         self._document = document
         self._language = "en"
         self._opened = datetime.now().astimezone()
-        self._rows = document.undo_stack.count() + 1
-        document.undo_stack.indexChanged.connect(self._refresh)
+        self._rows = document.history.count + 1
+        document.history.changed.connect(self._refresh)
 
     @property
     def current_row(self) -> int:
         """The row of the state that the package is in."""
-        return self._document.undo_stack.index()
+        return self._document.history.index
 
     def set_language(self, language: str) -> None:
         """Word the steps in `language` from now on."""
@@ -54,7 +54,7 @@ class HistoryModel(QAbstractListModel):
         """What views show of a row."""
         if not self.checkIndex(index, QAbstractListModel.CheckIndexOption.IndexIsValid):
             return None
-        step = self._document.step(index.row() - 1)
+        step = self._document.history.step(index.row() - 1)
         if role == Qt.ItemDataRole.DisplayRole:
             label = step.change_set.label if step else message("Open the package")
             return label.text(self._language)
@@ -66,8 +66,8 @@ class HistoryModel(QAbstractListModel):
             return index.row() > self.current_row
         return None
 
-    def _refresh(self, _index: int) -> None:
-        rows = self._document.undo_stack.count() + 1
+    def _refresh(self) -> None:
+        rows = self._document.history.count + 1
         if rows > self._rows:
             self.beginInsertRows(QModelIndex(), self._rows, rows - 1)
             self._rows = rows

@@ -17,7 +17,7 @@ def create(name: str) -> ChangeSet:
     return ChangeSet(message("Create {name}", name=name), (CreateFile(name, FileText("")),))
 
 
-def test_rows_follow_the_undo_stack(qapp: object) -> None:
+def test_rows_follow_the_history(qapp: object) -> None:
     document = Document(Snapshot({}))
     model = HistoryModel(document)
     tester = QAbstractItemModelTester(model)

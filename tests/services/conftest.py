@@ -1,4 +1,4 @@
-"""An application without a screen, and jobs and documents that end with their test."""
+"""An application without a screen, and jobs that end with their test."""
 
 from __future__ import annotations
 
@@ -21,17 +21,5 @@ def jobs(qapp):
 
 @pytest.fixture
 def new_document(qapp):
-    """Makes documents whose history is cleared before Python collects them.
-
-    WORKAROUND: PySide6 6.11 deletes an undo command twice when the garbage collector finds it
-    together with its stack.
-    """
-    documents = []
-
-    def new_document(snapshot, **options):
-        documents.append(Document(snapshot, **options))
-        return documents[-1]
-
-    yield new_document
-    for document in documents:
-        document.undo_stack.clear()
+    """Makes documents once there is an application."""
+    return Document

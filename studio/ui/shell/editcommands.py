@@ -50,7 +50,7 @@ class EditCommands(QObject):
         """Take the last step back, show its place and say what it was."""
         bench = self._window.workbench
         if bench is not None:
-            label = self._label(bench.document.undo_stack.index() - 1)
+            label = self._label(bench.document.history.index - 1)
             bench.document.undo()
             self._window.status.say(self.tr("Undone: {step}").format(step=label))
 
@@ -58,7 +58,7 @@ class EditCommands(QObject):
         """Do the next step again, show its place and say what it was."""
         bench = self._window.workbench
         if bench is not None:
-            label = self._label(bench.document.undo_stack.index())
+            label = self._label(bench.document.history.index)
             bench.document.redo()
             self._window.status.say(self.tr("Done again: {step}").format(step=label))
 
@@ -134,7 +134,7 @@ class EditCommands(QObject):
 
     def _label(self, index: int) -> str:
         bench = self._window.workbench
-        step = bench.document.step(index) if bench else None
+        step = bench.document.history.step(index) if bench else None
         language = self._window.services.languages.language
         return step.change_set.label.text(language) if step else ""
 
@@ -150,15 +150,15 @@ class EditCommands(QObject):
 
     def _index(self) -> int:
         bench = self._window.workbench
-        return bench.document.undo_stack.index() if bench else 0
+        return bench.document.history.index if bench else 0
 
     def _can_undo(self) -> bool:
         bench = self._window.workbench
-        return bench is not None and bench.document.undo_stack.canUndo()
+        return bench is not None and bench.document.history.can_undo
 
     def _can_redo(self) -> bool:
         bench = self._window.workbench
-        return bench is not None and bench.document.undo_stack.canRedo()
+        return bench is not None and bench.document.history.can_redo
 
     def _has_problems(self) -> bool:
         bench = self._window.workbench

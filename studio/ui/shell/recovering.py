@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 def offer_recovery(window: MainWindow, bench: Workbench) -> bool:
     """Show a bar if there is unsaved work from before; whether there is."""
+    translate = QCoreApplication.translate
     recovery = bench.store.pending()
     if recovery is None or bench.other_owner is not None:
         return False
@@ -37,7 +38,9 @@ def offer_recovery(window: MainWindow, bench: Workbench) -> bool:
     def compare() -> None:
         saved = bench.document.snapshot
         found = differences(saved, apply(saved, restore(recovery, saved).operations))
-        show_differences(window, _tr("On disk (red) and never saved (green)"), found)
+        show_differences(
+            window, translate("Recovering", "On disk (red) and never saved (green)"), found
+        )
 
     def forget() -> None:
         window.bar.clear()
@@ -45,15 +48,20 @@ def offer_recovery(window: MainWindow, bench: Workbench) -> bool:
 
     written = QDateTime.fromSecsSinceEpoch(int(recovery.written.timestamp()))
     when = QLocale().toString(written, QLocale.FormatType.ShortFormat)
-    sentence = _tr("Changes of {when} were never saved, in {count} file(s).")
-    forget_link = Link(_tr("Forget them"), forget)
+    sentence = translate(
+        "Recovering",
+        "Changes of {when} were never saved, in %n file(s).",
+        "",
+        len(recovery.files),
+    )
+    forget_link = Link(translate("Recovering", "Forget them"), forget)
     window.bar.show_message(
         "info",
-        sentence.format(when=when, count=len(recovery.files)),
-        [Link(_tr("Restore"), take), Link(_tr("Compare"), compare), forget_link],
+        sentence.format(when=when),
+        [
+            Link(translate("Recovering", "Restore"), take),
+            Link(translate("Recovering", "Compare"), compare),
+            forget_link,
+        ],
     )
     return True
-
-
-def _tr(source: str) -> str:
-    return QCoreApplication.translate("Recovering", source)

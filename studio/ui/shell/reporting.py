@@ -57,18 +57,19 @@ def report_text(trace: str) -> str:
 
 
 def _show(trace: str) -> None:
+    translate = QCoreApplication.translate
     box = QMessageBox(QApplication.activeWindow())
     box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle(_tr("Something went wrong in the studio"))
-    box.setText(_tr("The studio has a defect. Your package stays open, and nothing is lost."))
-    box.setInformativeText(_tr("Please copy the report and send it to us."))
+    box.setWindowTitle(translate("Reporting", "Something went wrong in the studio"))
+    box.setText(
+        translate(
+            "Reporting", "The studio has a defect. Your package stays open, and nothing is lost."
+        )
+    )
+    box.setInformativeText(translate("Reporting", "Please copy the report and send it to us."))
     box.setDetailedText(report_text(trace))
-    copy = box.addButton(_tr("Copy report"), QMessageBox.ButtonRole.ActionRole)
+    copy = box.addButton(translate("Reporting", "Copy report"), QMessageBox.ButtonRole.ActionRole)
     box.addButton(QMessageBox.StandardButton.Close)
     box.exec()
     if box.clickedButton() is copy:
         QGuiApplication.clipboard().setText(report_text(trace))
-
-
-def _tr(source: str) -> str:
-    return QCoreApplication.translate("Reporting", source)

@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
         document.problems_changed.connect(self._follow_problems)
         document.revealed.connect(self._reveal)
         document.changed.connect(self._update_title)
-        document.undo_stack.indexChanged.connect(self._refresh_history)
+        document.history.changed.connect(self._refresh_history)
         self._show_workbench()
         return self.workbench
 

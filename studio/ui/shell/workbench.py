@@ -57,7 +57,6 @@ class Workbench(QObject):
     def close(self) -> None:
         """Stop the services; unsaved work that was kept stays kept."""
         self._services.languages.changed.disconnect(self._follow_language)
-        self.document.fall_silent()
         self.checker.stop()
         self._unguard()
         self.deleteLater()

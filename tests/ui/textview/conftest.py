@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from shiboken6 import isValid
 
 from studio.model.document import Document
 from studio.package.content import FileText
@@ -40,7 +41,6 @@ def make_view(qtbot, themes: ThemeService):
             content = text if isinstance(text, FileText) else FileText(text)
             document = Document(Snapshot({path: content}), clock=lambda: 0.0)
         view = TextView(document, path, themes)
-        qtbot.addWidget(view)
         view.resize(640, 480)
         view.show()
         view.edit.setFocus()
@@ -50,7 +50,7 @@ def make_view(qtbot, themes: ThemeService):
 
     make_view: Callable[..., TextView] = make
     yield make_view
-    for view in views:
+    for view in filter(isValid, views):
         view.close()
         view.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
