@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from studio.package.problems import Severity
 from studio.package.requirements import State, requirements_of
 from studio.ui.controls.chip import Chip
+from studio.ui.controls.keptfont import keep_font
 from studio.ui.publishing.checklist import Checklist
 from studio.ui.publishing.checkrows import met_row, problem_row
 
@@ -31,6 +32,7 @@ class CheckPanel(QWidget):
         self._errors = Chip(themes, tone="error")
         self._warnings = Chip(themes, tone="warning")
         self.list = Checklist(themes)
+        keep_font(self._heading, themes, "section")
         head = QHBoxLayout()
         head.setContentsMargins(12, 0, 12, 0)
         head.setSpacing(8)
@@ -72,5 +74,4 @@ class CheckPanel(QWidget):
         self._warnings.setVisible(bool(warnings))
 
     def _follow_scale(self) -> None:
-        self._heading.setFont(self._themes.font("section"))
         self._heading.setFixedHeight(self._themes.px(20))

@@ -24,6 +24,7 @@ from studio.services.settings import FOLDERS
 from studio.ui.controls.buttons import Button
 from studio.ui.controls.hairline import Hairline
 from studio.ui.controls.inlinebar import InlineBar
+from studio.ui.controls.keptfont import keep_font
 from studio.ui.controls.painting import paint_rounded
 from studio.ui.controls.scrim import Scrim
 from studio.ui.export.checkpanel import CheckPanel
@@ -84,6 +85,7 @@ class ExportDialog(QDialog):
         self.folder_button = Button(themes, icon="arrow-square-out")
         self.export_button = Button(themes, kind="primary", icon="export")
         self.close_button = Button(themes, kind="primary")
+        keep_font(self._title, themes, "dialog")
         self._build()
         self._connect()
         self._follow_scale()
@@ -323,7 +325,6 @@ class ExportDialog(QDialog):
 
     def _follow_scale(self) -> None:
         px = self._themes.px
-        self._title.setFont(self._themes.font("dialog"))
         self.target.setFixedWidth(px(_TARGET_WIDTH))
         window = self._window.size()
         most = QSize(window.width() - 2 * _LEAST_MARGIN, window.height() - 2 * _LEAST_MARGIN)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from studio.ui.controls.buttons import ToolButton
 from studio.ui.controls.elided import ElidedLabel
+from studio.ui.controls.keptfont import keep_font
 from studio.ui.controls.statusicon import StatusIcon
 from studio.ui.export.writing import report_path
 from studio.ui.publishing.deliverylist import DeliveryList
@@ -42,11 +43,12 @@ class ResultPanel(QWidget):
         self.copy_checksum = ToolButton(themes, "copy", compact=True)
         self._contents = QLabel()
         self.files = DeliveryList(themes)
+        keep_font(self._heading, themes, "heading")
+        keep_font(self._contents, themes, "section")
+        keep_font(self.values["checksum"], themes, "code_small")
         self._arrange()
         self.copy_path.clicked.connect(self._copy_path)
         self.copy_checksum.clicked.connect(self._copy_checksum)
-        themes.changed.connect(self._follow_scale)
-        self._follow_scale()
 
     def show_report(self, report: Report, *, with_report: bool) -> None:
         """Tell about an export; `with_report` if its report was written too."""
@@ -134,8 +136,3 @@ class ResultPanel(QWidget):
     def _copy_checksum(self) -> None:
         if self._report is not None:
             QGuiApplication.clipboard().setText(self._report.sha256)
-
-    def _follow_scale(self) -> None:
-        self._heading.setFont(self._themes.font("heading"))
-        self._contents.setFont(self._themes.font("section"))
-        self.values["checksum"].setFont(self._themes.font("code_small"))

@@ -20,6 +20,7 @@ from studio.package.delivery import NotDeliverable, delivery_of
 from studio.package.estimate import packed_size
 from studio.ui.controls.buttons import Button
 from studio.ui.controls.hairline import Hairline
+from studio.ui.controls.keptfont import keep_font
 from studio.ui.controls.textfield import TextField
 from studio.ui.publishing.budget import BudgetBar
 from studio.ui.publishing.deliverylist import EDGE, DeliveryList
@@ -53,6 +54,9 @@ class TargetPanel(QFrame):
         self.choose_button = Button(themes, icon="folder-open")
         self.report_box = QCheckBox()
         self.report_box.setChecked(True)
+        keep_font(self._heading, themes, "section")
+        keep_font(self._folder_label, themes, "label")
+        keep_font(self._hint, themes, "help")
         self._arrange()
         self.folder_field.textChanged.connect(self._follow_folder)
         self.choose_button.setAutoDefault(False)
@@ -167,7 +171,4 @@ class TargetPanel(QFrame):
         self.folder_field.set_state("error" if folder is None else "set", hint)
 
     def _follow_scale(self) -> None:
-        self._heading.setFont(self._themes.font("section"))
-        self._folder_label.setFont(self._themes.font("label"))
-        self._hint.setFont(self._themes.font("help"))
         self._hint.setMinimumHeight(self._themes.px(18))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QImage, QImageReader, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.ui.controls.elided import ElidedLabel
+from studio.ui.controls.keptfont import keep_font
 from studio.ui.controls.painting import paint_rounded
 from studio.ui.overview.chipflow import ChipFlow
 
@@ -34,6 +35,8 @@ class CardView(QWidget):
         self.provider, self.brief = ElidedLabel(), QLabel()
         self.chips = ChipFlow(themes)
         self._button = _ButtonPicture(themes)
+        keep_font(self.title, themes, "figure")
+        keep_font(self.version, themes, "body", tabular=True)
         self._arrange()
         themes.changed.connect(self._follow_scale)
         self._follow_scale()
@@ -53,7 +56,6 @@ class CardView(QWidget):
         chips = (*card.categories, card.capability, *card.architectures, *card.scenes)
         self.chips.set_texts([chip for chip in chips if chip])
         self._button.set_text(self.tr("Subscribe"))
-        self._follow_scale()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -96,8 +98,6 @@ class CardView(QWidget):
         column.addWidget(self.chips)
 
     def _follow_scale(self) -> None:
-        self.title.setFont(self._themes.font("figure", text=self.title.text()))
-        self.version.setFont(self._themes.font("body", tabular=True))
         # Of one height, for Han letters are higher and would push the version down.
         self.title.setFixedHeight(self._themes.px(24))
         self.version.setFixedHeight(self._themes.px(22))

@@ -21,6 +21,7 @@ from studio.package.estimate import packed_size
 from studio.package.requirements import requirements_of
 from studio.ui.controls.buttons import LinkButton, ToolButton
 from studio.ui.controls.emptystate import EmptyState
+from studio.ui.controls.keptfont import keep_font
 from studio.ui.overview.cardview import CardView
 from studio.ui.overview.figures import Figures, figures_of
 from studio.ui.overview.readiness import Readiness
@@ -79,6 +80,8 @@ class OverviewPage(Page):
         self.export_link = LinkButton()
         self._obstacle = EmptyState(themes, "warning")
         self._headings = {name: QLabel() for name in ("card", "contents", "figures")}
+        for heading in self._headings.values():
+            keep_font(heading, themes, "heading")
         self._build()
         self._connect()
         self._follow_scale()
@@ -240,7 +243,6 @@ class OverviewPage(Page):
     def _follow_scale(self) -> None:
         px = self._themes.px
         for heading in self._headings.values():
-            heading.setFont(self._themes.font("heading"))
             heading.setFixedHeight(px(28))
         for gap in self._gaps:
             gap.setFixedHeight(px(_SECTION_GAP) - 16)

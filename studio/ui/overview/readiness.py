@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio.package.requirements import State
 from studio.ui.controls.hairline import Hairline
+from studio.ui.controls.keptfont import keep_font
 from studio.ui.overview.segmentbar import SegmentBar
 from studio.ui.publishing.checklist import Checklist
 from studio.ui.publishing.checklistdelegate import MARGIN
@@ -33,6 +34,8 @@ class Readiness(QWidget):
         self.outside = Checklist(themes, fitted=True)
         self.outside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.count.setProperty("tone", "dim")
+        keep_font(self.heading, themes, "heading")
+        keep_font(self.count, themes, "body", tabular=True)
         self._arrange()
         themes.changed.connect(self._follow_scale)
         self._follow_scale()
@@ -82,6 +85,4 @@ class Readiness(QWidget):
         margin = self._themes.px(MARGIN)
         self._inner.setContentsMargins(margin, 0, margin, 0)
         self._line.setContentsMargins(margin, 0, margin, 0)
-        self.heading.setFont(self._themes.font("heading"))
         self.heading.setFixedHeight(self._themes.px(28))
-        self.count.setFont(self._themes.font("body", tabular=True))

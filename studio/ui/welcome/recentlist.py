@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from studio.ui.commands.menus import Menu
 from studio.ui.controls.emptystate import EmptyState
+from studio.ui.controls.keptfont import keep_font
 from studio.ui.controls.textfield import SearchField
 from studio.ui.welcome.recentdelegate import MARGIN, RecentDelegate
 from studio.ui.welcome.recentmodel import PackageRole, RecentModel, SearchRole, StateRole
@@ -131,6 +132,7 @@ class RecentList(QWidget):
         self.view = RecentView(services.themes)
         self.view.setModel(self._shown)
         self._nothing = EmptyState(services.themes, "clock-counter-clockwise")
+        keep_font(self.heading, services.themes, "section")
         self._arrange()
         self.filter_field.textChanged.connect(self._filter)
         self.filter_field.installEventFilter(self)
@@ -216,7 +218,6 @@ class RecentList(QWidget):
 
     def _follow_scale(self) -> None:
         px = self._themes.px
-        self.heading.setFont(self._themes.font("section"))
         self.heading.setFixedHeight(px(28))
         self.filter_field.setMaximumWidth(px(_FILTER_WIDTH))
         self._head.setContentsMargins(px(MARGIN), 0, px(MARGIN), 0)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from studio.formats.kinds import Kind
 from studio.services.recent import RecentPackages
 from studio.ui.commands.menus import Menu
+from studio.ui.controls.keptfont import keep_font
 from studio.ui.controls.painting import paint_rounded
 from studio.ui.explorer.rolelook import KIND_ICONS
 from studio.ui.welcome.actionrow import INSET, ActionRow, RowWords
@@ -30,7 +31,6 @@ from studio.ui.welcome.recentlist import RecentList
 from studio.ui.welcome.samples import SAMPLES
 
 if TYPE_CHECKING:
-
     from PySide6.QtGui import QPaintEvent, QShowEvent
 
     from studio.ui.shell.services import Services
@@ -63,6 +63,9 @@ class WelcomePage(QScrollArea):
         self._start, self._samples = QLabel(), QLabel()
         self._drop_hint = _DropHint(services.themes)
         self._build()
+        keep_font(self._name, self._themes, "title")
+        for heading in (self._start, self._samples):
+            keep_font(heading, self._themes, "section")
         self._connect()
         services.themes.changed.connect(self._follow_scale)
         self._follow_scale()
@@ -197,11 +200,9 @@ class WelcomePage(QScrollArea):
     # Following
 
     def _follow_scale(self) -> None:
-        themes, px = self._themes, self._themes.px
+        px = self._themes.px
         self._head.setContentsMargins(px(INSET), 0, px(INSET), 0)
-        self._name.setFont(themes.font("title"))
         for heading in (self._start, self._samples):
-            heading.setFont(themes.font("section"))
             heading.setFixedHeight(px(28))
             heading.setContentsMargins(px(INSET), 0, 0, 0)
         for row in self.rows():
