@@ -48,16 +48,16 @@ def offer_recovery(window: MainWindow, bench: Workbench) -> bool:
 
     written = QDateTime.fromSecsSinceEpoch(int(recovery.written.timestamp()))
     when = QLocale().toString(written, QLocale.FormatType.ShortFormat)
-    sentence = translate(
-        "Recovering",
-        "Changes of {when} were never saved, in %n file(s).",
-        "",
-        len(recovery.files),
+    count = len(recovery.files)
+    sentence = (
+        translate("Recovering", "Changes of {when} were never saved, in 1 file.")
+        if count == 1
+        else translate("Recovering", "Changes of {when} were never saved, in {count} files.")
     )
     forget_link = Link(translate("Recovering", "Forget them"), forget)
     window.bar.show_message(
         "info",
-        sentence.format(when=when),
+        sentence.format(when=when, count=count),
         [
             Link(translate("Recovering", "Restore"), take),
             Link(translate("Recovering", "Compare"), compare),
