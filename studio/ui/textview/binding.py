@@ -71,6 +71,7 @@ class Binding(QObject):
         buffer.setUndoRedoEnabled(False)
         buffer.setPlainText(displayed(self.text))
         self._length = buffer.characterCount() - 1
+        self._holdable = is_holdable(self.text)
         self._read_only = self._find_read_only_reason()
         buffer.contentsChange.connect(self._follow_buffer)
         document.changed.connect(self._follow_document)
@@ -164,7 +165,7 @@ class Binding(QObject):
         if not self._busy:
             self._apply(operations, travelling=origin in (UNDO, REDO))
         elif isinstance(content := self.document.snapshot.files[self.path], FileText):
-            self._take(content)
+            self.content = content
         self.edited.emit()
 
     def _operations_here(self, change_set: ChangeSet) -> list[Operation]:
@@ -185,7 +186,9 @@ class Binding(QObject):
             self.deleted.emit()
             return
         self.applying.emit()
-        wrote = self._write(self._edits(operations, content))
+        edits = self._edits(operations, content)
+        self._holdable = self._holdable and all(is_holdable(edit.new) for edit in edits)
+        wrote = self._write(edits)
         self._take(content)
         self.applied.emit(*(wrote if travelling else (-1, -1)))
         if renames:
@@ -217,6 +220,7 @@ class Binding(QObject):
 
     def _take(self, content: FileText) -> None:
         self.content = content
+        self._holdable = self._holdable or is_holdable(content.text)
         reason = self._find_read_only_reason()
         if reason != self._read_only:
             self._read_only = reason
@@ -225,6 +229,6 @@ class Binding(QObject):
     def _find_read_only_reason(self) -> Message | None:
         if self.content.mixed_line_ends:
             return message("{file} mixes line ends. Make them alike to edit it.", file=self.name)
-        if not is_holdable(self.text):
+        if not self._holdable:
             return message("{file} holds characters that can only be shown here.", file=self.name)
         return None

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QTextBlock, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from studio.ui.textview.carets import Carets
@@ -71,6 +79,7 @@ class CodeEdit(QPlainTextEdit):
         self.press_handlers: list[Callable[[QMouseEvent], bool]] = []
         self.line_formats: Callable[[QTextBlock], list[QTextLayout.FormatRange]] | None = None
         self.prepare_rows: Callable[[list[Row]], None] | None = None
+        self.take_input: Callable[[str], bool] | None = None
         self.help_at: Callable[[QPoint, QPoint], None] | None = None
         self.gutter: QWidget | None = None
         buffer = QTextDocument(self)
@@ -114,7 +123,7 @@ class CodeEdit(QPlainTextEdit):
         number = block.blockNumber()
         while block.isValid() and top < bottom:
             if block.isVisible():
-                height = self.blockBoundingRect(block).height()
+                height = self._layout.blockBoundingRect(block).height()
                 rows.append(Row(block, number, QRectF(0, top, width, height)))
                 top += height
             block = block.next()
@@ -228,6 +237,13 @@ class CodeEdit(QPlainTextEdit):
         super().focusOutEvent(event)
         self.carets.stop()
         self.focus_lost.emit()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Ask who wants what an input method wrote before it goes to the one caret."""
+        text = event.commitString()
+        if text and self.take_input is not None and self.take_input(text):
+            event = QInputMethodEvent()
+        super().inputMethodEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste as one step of its own."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QTextBlock, QTextDocument
+    from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 
 
 class CodeLayout(QPlainTextDocumentLayout):
@@ -29,10 +29,14 @@ class CodeLayout(QPlainTextDocumentLayout):
             return rectangle
         layout = block.layout()
         rows = layout.lineCount()
-        for row in range(rows):
-            line = layout.lineAt(row)
-            y = row * self.row_height + (self.row_height - line.height()) // 2
-            if line.y() != y:
-                line.setPosition(QPointF(line.x(), y))
+        # Qt lays all rows of a block out at once, so the first one tells for all.
+        if rows and layout.lineAt(0).y() != self._inset(layout.lineAt(0)):
+            for row in range(rows):
+                line = layout.lineAt(row)
+                line.setPosition(QPointF(line.x(), row * self.row_height + self._inset(line)))
         rectangle.setHeight(max(rows, 1) * self.row_height)
         return rectangle
+
+    def _inset(self, line: QTextLine) -> float:
+        """The free height above a line's text; below 0 for a font that is higher than the row."""
+        return (self.row_height - line.height()) // 2

@@ -41,6 +41,7 @@ class FindBar(QWidget):
         self.field = TextField(compact=True, own_undo=True)
         self.replacement = TextField(compact=True, own_undo=True)
         self.count = QLabel()
+        self.count.setProperty("tone", "dim")
         self.case = self._toggle("text-aa")
         self.word = self._toggle("quotes")
         self.regex = self._toggle("asterisk")
@@ -234,8 +235,9 @@ class FindBar(QWidget):
 
     def _select(self, index: int) -> None:
         start, end = self.finds.spans[index]
+        position = self._view.binding.position(start)
+        self._view.edit.center_block(self._view.edit.document().findBlock(position))
         self._view.select(start, end)
-        self._view.edit.center_block(self._view.edit.textCursor().block())
         self._show_count()
 
     def _current(self) -> int | None:

@@ -37,6 +37,8 @@ def indent_after(before: str, unit: int, *, is_yaml: bool) -> int:
         return indent
     content = _DASHES.match(before).end()  # type: ignore[union-attr]
     rest = before[content:]
+    if rest.startswith(("|", ">")):
+        return content
     if _OPENS.search(before) or _BLOCK_SCALAR.search(before):
         return (content if rest else indent) + unit
     if rest.endswith(("{", "[")):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt, QVariantAnimation
 from studio.ui.controls.painting import paint_rounded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtGui import QColor, QPainter, QTextCursor
 
@@ -97,10 +97,23 @@ class IndentGuides:
         left = self._edit.contentOffset().x() + self._edit.document().documentMargin()
         step = self.unit * self._edit.column_width
         colour = self._themes.colour("line")
-        for row, indent in zip(rows, _indents(rows), strict=True):
-            for level in range(1, -(-indent // self.unit)):
-                x = int(left + level * step)
-                painter.fillRect(QRectF(x, row.rect.top(), 1, row.rect.height()), colour)
+        levels = [-(-indent // self.unit) for indent in _indents(rows)]
+        for level in range(1, max(levels, default=0)):
+            x = int(left + level * step)
+            for first, last in _runs(levels, level):
+                top = rows[first].rect.top()
+                painter.fillRect(QRectF(x, top, 1, rows[last].rect.bottom() - top), colour)
+
+
+def _runs(levels: list[int], level: int) -> Iterator[tuple[int, int]]:
+    """The first and last index of each run of rows that lie deeper than `level`."""
+    start: int | None = None
+    for index, each in enumerate((*levels, 0)):
+        if each > level:
+            start = index if start is None else start
+        elif start is not None:
+            yield start, index - 1
+            start = None
 
 
 def _indents(rows: list[Row]) -> list[int]:

@@ -31,13 +31,10 @@ _MOVES = (
     (_Key.MoveToStartOfLine, _Key.SelectStartOfLine, _Move.StartOfLine),
     (_Key.MoveToEndOfLine, _Key.SelectEndOfLine, _Move.EndOfLine),
 )
-_DELETIONS = (
-    (_Key.DeleteStartOfWord, _Move.PreviousWord),
-    (_Key.DeleteEndOfWord, _Move.NextWord),
-    (_Key.Backspace, _Move.PreviousCharacter),
-    (_Key.Delete, _Move.NextCharacter),
-)
-
+_DELETIONS = {
+    Qt.Key.Key_Backspace: (_Move.PreviousCharacter, _Move.PreviousWord),
+    Qt.Key.Key_Delete: (_Move.NextCharacter, _Move.NextWord),
+}
 _COMMAND_MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
 
 
@@ -126,15 +123,23 @@ class MultiCursor(QObject):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.type_text("\n")
             return True
-        for key, operation in _DELETIONS:
-            if event.matches(key):
-                self._delete(operation)
-                return True
+        if event.key() in _DELETIONS:
+            by_character, by_word = _DELETIONS[Qt.Key(event.key())]
+            by_words = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            self._delete(by_word if by_words else by_character)
+            return True
         text = event.text()
         if text.isprintable() and text and not event.modifiers() & _COMMAND_MODIFIERS:
             self.type_text(text)
             return True
         return False
+
+    def take_input(self, text: str) -> bool:
+        """Type what an input method wrote at every caret; False where there is one."""
+        if not self.extra or self._edit.isReadOnly():
+            return False
+        self.type_text(text)
+        return True
 
     def type_text(self, text: str) -> None:
         """Replace every selection by `text`, or insert it at every caret."""
@@ -151,9 +156,11 @@ class MultiCursor(QObject):
             self.type_text(pasted)
 
     def _delete(self, operation: _Move) -> None:
-        for cursor in self._all():
+        own = self._edit.textCursor()
+        for cursor in (*self.extra, own):
             if not cursor.hasSelection():
                 cursor.movePosition(operation, _KEEP)
+        self._edit.setTextCursor(own)
         self._replace(lambda _cursor: "")
 
     def _replace(self, new: Callable[[QTextCursor], str]) -> None:

@@ -198,10 +198,10 @@ class TextView(QWidget):
         self.edit.horizontalScrollBar().setValue(state.get("left", 0))
 
     def _show(self, caret: int, start: int, end: int) -> None:
-        self.select(caret, caret)
         buffer = self.edit.document()
-        self.edit.center_block(self.edit.textCursor().block())
-        self.edit.ensureCursorVisible()
+        # Before the caret goes there, for that scrolls no farther than it must.
+        self.edit.center_block(buffer.findBlock(self.binding.position(caret)))
+        self.select(caret, caret)
         first = buffer.findBlock(self.binding.position(start)).blockNumber()
         last = buffer.findBlock(self.binding.position(end)).blockNumber()
         self.flash.show(range(first, last + 1))
@@ -228,6 +228,7 @@ class TextView(QWidget):
         edit.prepare_rows = self._prepare_rows
         edit.help_at = self.hints.explain
         edit.key_handlers = [self.cursors.handle_key, self.typist.handle_key]
+        edit.take_input = self.cursors.take_input
         edit.press_handlers = [self.cursors.handle_press]
         self.gutter.help_at_line = self.hints.explain_line
 

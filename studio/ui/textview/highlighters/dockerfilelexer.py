@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 _COMMENT = re.compile(r"\s*#.*")
 _INSTRUCTION = re.compile(r"\s*(?P<word>[A-Za-z]+)(?=\s|$)")
 _REST = re.compile(
-    r"""(?P<string>"(?:[^"\\$]|\\.|\$(?!\w|\{))*"|'[^']*')"""
+    r"""(?P<string>"(?:[^"\\]|\\.)*"|'[^']*')"""
     r"""|(?P<template>\$\{[^}]*\}?|\$\w+)|(?P<anchor>(?<=\s)--[a-z][\w-]*(?==|\s|$))"""
     r"""|(?P<boolean>(?<=\s)(?:AS|as)(?=\s))|(?P<number>(?<=\s)\d+(?:/(?:tcp|udp))?(?=\s|$))"""
     r"""|(?P<punctuation>\\$|&&|\|\||[\[\],;])"""
 )
+_VARIABLE = re.compile(r"\$\{[^}]*\}?|\$\w+")
 _HEREDOC = re.compile(r"""<<-?["']?(?P<mark>\w+)["']?""")
 
 
@@ -37,10 +38,22 @@ class DockerfileLexer:
         if not state and (found := _INSTRUCTION.match(text)):
             tokens.append(Token(found.start("word"), len(found["word"]), "key"))
             at = found.end()
-        tokens += [
-            Token(found.start(), found.end() - found.start(), found.lastgroup or "")
-            for found in _REST.finditer(text, at)
-        ]
+        for found in _REST.finditer(text, at):
+            role = found.lastgroup or ""
+            if role == "string" and found[0][0] == '"':
+                tokens += _with_variables(text, found.start(), found.end())
+            else:
+                tokens.append(Token(found.start(), found.end() - found.start(), role))
         if heredoc := _HEREDOC.search(text, at):
             return tokens, ("here", heredoc["mark"])
         return tokens, ("more",) if text.rstrip().endswith("\\") else ()
+
+
+def _with_variables(text: str, start: int, end: int) -> list[Token]:
+    """A string in double quotes, the variables in it apart."""
+    tokens: list[Token] = []
+    for variable in _VARIABLE.finditer(text, start, end):
+        tokens.append(Token(start, variable.start() - start, "string"))
+        tokens.append(Token(variable.start(), variable.end() - variable.start(), "template"))
+        start = variable.end()
+    return [*tokens, Token(start, end - start, "string")]
