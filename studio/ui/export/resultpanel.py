@@ -32,7 +32,6 @@ class ResultPanel(QWidget):
 
     def __init__(self, themes: ThemeService, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._themes = themes
         self._report: Report | None = None
         self._with_report = False
         self._icon = StatusIcon(themes, "ok")
