@@ -17,7 +17,8 @@ LANGUAGE_SETTINGS: tuple[LanguageSetting, ...] = get_args(LanguageSetting)
 
 def language_setting(value: str) -> LanguageSetting:
     """The setting of that name, "system" for any other text."""
-    return next((setting for setting in LANGUAGE_SETTINGS if setting == value), "system")
+    settings: dict[str, LanguageSetting] = {setting: setting for setting in LANGUAGE_SETTINGS}
+    return settings.get(value, "system")
 
 
 class LanguageService(QObject):

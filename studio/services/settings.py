@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
@@ -53,9 +53,7 @@ class Settings(QObject):
             value = json.loads(text)
         except ValueError:
             return preference.default
-        return (
-            cast("T", value) if isinstance(value, type(preference.default)) else preference.default
-        )
+        return value if isinstance(value, type(preference.default)) else preference.default
 
     def set_value(self, preference: Preference[T], value: T) -> None:
         """Choose a value; the default is not written, so that better defaults reach everybody."""

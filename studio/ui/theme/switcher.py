@@ -25,7 +25,8 @@ _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
 def theme_setting(value: str) -> ThemeSetting:
     """The setting of that name, "system" for any other text."""
-    return next((setting for setting in THEME_SETTINGS if setting == value), "system")
+    settings: dict[str, ThemeSetting] = {setting: setting for setting in THEME_SETTINGS}
+    return settings.get(value, "system")
 
 
 class ThemeService(QObject):

@@ -65,7 +65,7 @@ def wheel_up(widget: QWidget) -> bool:
         Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.NoModifier,
         Qt.ScrollPhase.NoScrollPhase,
-        False,  # noqa: FBT003
+        False,
     )
     QApplication.sendEvent(widget, event)
     return event.isAccepted()

@@ -12,7 +12,6 @@ from studio.package.snapshot import Place
 from studio.ui.shell.textpage import TextPage
 
 if TYPE_CHECKING:
-
     from pytestqt.qtbot import QtBot
 
     from studio.ui.shell.window import MainWindow
