@@ -141,12 +141,15 @@ class PackageTree(QAbstractItemModel):
             self._sync(item)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Files, folders and the names of resources can be edited in place."""
+        """Files, folders and the names of resources can be edited in place; files move."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         entry = self._item(index).entry
-        if entry.kind in (EntryKind.FILE, EntryKind.FOLDER) or self._names_resource(entry):
+        is_file = entry.kind in (EntryKind.FILE, EntryKind.FOLDER)
+        if is_file:
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+        if is_file or self._names_resource(entry):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 

@@ -78,6 +78,33 @@ def duplicate(snapshot: Snapshot, path: str) -> ChangeSet:
     return ChangeSet(message("Duplicate {name}", name=name), operations, place=Place(target))
 
 
+def copy_into(snapshot: Snapshot, paths: Iterable[str], folder: str) -> ChangeSet:
+    """Copy files and folders into `folder` ("" for the top); a taken name gets a number.
+
+    Raises `BadName` where a folder would be copied into itself.
+    """
+    operations: list[Operation] = []
+    working, first, roots = snapshot, "", _outermost(paths)
+    for path in roots:
+        if folder == path or folder.startswith(f"{path}/"):
+            raise BadName("{path} cannot be copied into itself.", path=path)
+        name = path.rpartition("/")[2]
+        target = free_name(working, f"{folder}/{name}" if folder else name)
+        copies = [
+            CreateFile(target + old[len(path) :], content)
+            for old, content in _files_at(snapshot, path).items()
+        ]
+        working = apply(working, copies)
+        operations += copies
+        first = first or target
+    where = folder or "/"
+    if len(roots) == 1:
+        label = message("Copy {name} to {folder}", name=roots[0], folder=where)
+    else:
+        label = message("Copy {count} files to {folder}", count=len(roots), folder=where)
+    return ChangeSet(label, tuple(operations), place=Place(first or folder))
+
+
 def delete(snapshot: Snapshot, paths: Iterable[str]) -> ChangeSet:
     """Delete files and folders; nothing else changes, so that rules can name what now lacks."""
     roots = _outermost(paths)
@@ -96,7 +123,10 @@ def bring_in(snapshot: Snapshot, files: Mapping[str, Content], folder: str) -> C
     working = snapshot
     for relative, content in files.items():
         path = f"{folder}/{relative}" if folder else relative
-        path = free_name(working, path) if path in working else path
+        if path in working:
+            if path.endswith("/"):
+                continue
+            path = free_name(working, path)
         operation = CreateFile(path, content)
         working = apply(working, [operation])
         operations.append(operation)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.ui.controls.painting import paint_rounded
@@ -66,6 +66,19 @@ def paint_chip_at_right(
     chip_rect = QRect(left, top, size.width(), size.height())
     paint_chip(painter, themes, chip_rect, text, shape=shape, tone=tone)
     return left
+
+
+def chip_pixmap(themes: ThemeService, text: str) -> QPixmap:
+    """A chip as a picture, for what is dragged."""
+    size = chip_size(themes, text).grownBy(QMargins(4, 3, 4, 3))
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    pixmap = QPixmap(size * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_chip(painter, themes, QRect(QPoint(0, 0), size), text, tone="accent")
+    painter.end()
+    return pixmap
 
 
 class Chip(QWidget):

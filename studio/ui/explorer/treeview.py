@@ -5,26 +5,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QDrag
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from studio.model.tree import EntryRole
 from studio.package.outline import EntryKind
 from studio.package.snapshot import Place
+from studio.ui.controls.chip import chip_pixmap
 from studio.ui.controls.rowtree import RowTreeView
 from studio.ui.explorer.rowdelegate import RowDelegate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import (
+        QDragEnterEvent,
+        QDragLeaveEvent,
+        QDragMoveEvent,
+        QDropEvent,
+        QKeyEvent,
+        QMouseEvent,
+    )
 
     from studio.model.tree import PackageTree
     from studio.package.outline import Entry
+    from studio.ui.explorer.treetransfer import TreeTransfer
     from studio.ui.theme.switcher import ThemeService
 
 Index = QModelIndex | QPersistentModelIndex
 
 CROWDED = 40
+_FOLDERS = (EntryKind.PACKAGE, EntryKind.FOLDER)
 
 
 class PackageTreeView(RowTreeView):
@@ -38,14 +49,20 @@ class PackageTreeView(RowTreeView):
     looked_at = Signal(object)
     opened = Signal(object)
     create_requested = Signal(object)
+    tree_shown = Signal()
 
     def __init__(
         self, themes: ThemeService, kind_name: Callable[[], str], parent: QWidget | None = None
     ) -> None:
         super().__init__(themes, parent)
+        self.transfer: TreeTransfer | None = None
+        self._drop_target = QPersistentModelIndex()
         self._delegate = RowDelegate(themes, kind_name, self)
         self.setItemDelegate(self._delegate)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.setDropIndicatorShown(False)
         self._delegate.create_requested.connect(self._ask_to_create)
         self.clicked.connect(self._look_at)
         self.doubleClicked.connect(self._open)
@@ -54,12 +71,13 @@ class PackageTreeView(RowTreeView):
         """Show another package, its folders opened but for crowded ones."""
         self.setModel(tree)
         self._expand_folders(tree.index(0, 0))
+        self.tree_shown.emit()
 
     def _expand_folders(self, index: QModelIndex) -> None:
         """Open the folders, up to those that hold more rows than a screen shows."""
         model = self.model()
         entry: Entry = index.data(EntryRole)
-        if entry.kind not in (EntryKind.PACKAGE, EntryKind.FOLDER):
+        if entry.kind not in _FOLDERS:
             return
         if entry.kind is EntryKind.FOLDER and model.rowCount(index) > CROWDED:
             return
@@ -86,6 +104,78 @@ class PackageTreeView(RowTreeView):
     def open_current(self) -> None:
         """Open what the current row stands for in a lasting tab."""
         self._open(self.currentIndex())
+
+    def selected_paths(self) -> list[str]:
+        """The files and folders that are chosen."""
+        indexes = self.selectionModel().selectedRows() if self.model() else []
+        entries: list[Entry] = [index.data(EntryRole) for index in indexes]
+        return [e.path for e in entries if e.kind in (EntryKind.FILE, EntryKind.FOLDER)]
+
+    def folder_of(self, index: Index) -> str:
+        """The folder that a row stands for or lies in, "" for the top of the package."""
+        entry: Entry | None = index.data(EntryRole)
+        if entry is None or entry.kind is EntryKind.FOLDER:
+            return entry.path if entry else ""
+        return entry.path.rpartition("/")[0]
+
+    def row_ground(self, index: Index) -> str:
+        """The folder that would take what is dragged stands out."""
+        if self._drop_target.isValid() and index == self._drop_target:
+            return "accent_soft"
+        return super().row_ground(index)
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        """Drag the chosen files and folders, inside the tree or out of the window."""
+        paths = self.selected_paths()
+        if not paths or self.transfer is None:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self.transfer.mime_data(paths))
+        more = f"  +{len(paths) - 1}" if len(paths) > 1 else ""
+        drag.setPixmap(chip_pixmap(self._themes, paths[0].rpartition("/")[2] + more))
+        drag.exec(Qt.DropAction.MoveAction | Qt.DropAction.CopyAction, Qt.DropAction.MoveAction)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let in what can be dropped."""
+        self._follow_drag(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show which folder would take it; scroll and open folders on the way."""
+        super().dragMoveEvent(event)
+        self._follow_drag(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Forget the folder."""
+        super().dragLeaveEvent(event)
+        self._show_target(QModelIndex())
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take what is dropped into the folder below the pointer."""
+        self._follow_drag(event)
+        folder = self.folder_of(self._drop_target)
+        self.setState(self.State.NoState)
+        self._show_target(QModelIndex())
+        if event.isAccepted() and self.transfer is not None:
+            self.transfer.drop(event.mimeData(), folder, event.dropAction())
+
+    def _follow_drag(self, event: QDropEvent) -> None:
+        ignored = Qt.DropAction.IgnoreAction
+        action = ignored
+        if self.transfer is not None and self.model() is not None:
+            action = self.transfer.action(event.mimeData(), event.modifiers())
+        if action == ignored:
+            event.ignore()
+            return
+        index = self.indexAt(event.position().toPoint())
+        while index.isValid() and index.data(EntryRole).kind not in _FOLDERS:
+            index = index.parent()
+        self._show_target(index if index.isValid() else self.model().index(0, 0))
+        event.setDropAction(action)
+        event.accept()
+
+    def _show_target(self, index: QModelIndex) -> None:
+        self._drop_target = QPersistentModelIndex(index)
+        self.viewport().update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show a hand over links."""

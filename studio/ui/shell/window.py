@@ -14,6 +14,8 @@ from studio.ui.commands.registry import CommandRegistry
 from studio.ui.controls.inlinebar import InlineBar
 from studio.ui.controls.toast import Toast
 from studio.ui.explorer.treecommands import TreeCommands
+from studio.ui.explorer.treepanel import TreePanel, TreeTools
+from studio.ui.explorer.treetransfer import TreeTransfer
 from studio.ui.explorer.treeview import PackageTreeView
 from studio.ui.history.historypanel import HistoryPanel
 from studio.ui.locator.popup import Locator
@@ -23,6 +25,7 @@ from studio.ui.search.searchpanel import SearchPanel
 from studio.ui.shell.blobpage import BlobPage
 from studio.ui.shell.commands import COMMANDS, MENUS
 from studio.ui.shell.docks import Dock
+from studio.ui.shell.dropping import PackageDropping
 from studio.ui.shell.editcommands import EditCommands
 from studio.ui.shell.editorarea import EditorArea
 from studio.ui.shell.packagecommands import PackageCommands
@@ -96,7 +99,8 @@ class MainWindow(QMainWindow):
         self.problems = ProblemPanel(themes, languages)
         self.search = SearchPanel(self.services)
         self.history = HistoryPanel(themes)
-        self.tree_dock = Dock(themes, "tree", lambda: self.tr("Package"), self.tree, self)
+        self.tree_panel = TreePanel(self.services, self.tree)
+        self.tree_dock = Dock(themes, "tree", lambda: self.tr("Package"), self.tree_panel, self)
         self.problems_dock = Dock(
             themes, "problems", self._problems_title, self.problems, self, tabbed=True
         )
@@ -123,6 +127,9 @@ class MainWindow(QMainWindow):
         self.edit_commands = EditCommands(self)
         self.view_commands = ViewCommands(self)
         self.tree_commands = TreeCommands(self)
+        TreeTools(self, self.tree_commands)
+        TreeTransfer(self)
+        PackageDropping(self)
         self.search_commands = SearchCommands(self)
         self.menus = MenuFactory(self.registry)
         self.menus.menu_bar(self.menuBar(), MENUS)
