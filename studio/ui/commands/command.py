@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 
 CONTEXT = "commands"
+
+_MNEMONIC_AFTER_HAN = re.compile(r"\(&[A-Z0-9]\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,5 @@ def translated(source: str) -> str:
 
 def without_mnemonic(text: str) -> str:
     """`text` as shown outside menus: without the ampersand of its mnemonic, or "(&F)" after Han."""
-    if text.endswith(")") and (start := text.rfind("(&")) > 0:
-        text = text[:start].rstrip()
+    text = _MNEMONIC_AFTER_HAN.sub("", text)
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&")

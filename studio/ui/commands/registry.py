@@ -179,6 +179,8 @@ class CommandRegistry(QObject):
         action = self._actions[command_id]
         binding = self._bindings.get(command_id)
         action.setText(self._text(command_id))
+        # What Qt makes of the text for buttons keeps the "(V)" that Chinese texts end in.
+        action.setIconText(self.text(command_id))
         action.setEnabled(self.is_enabled(command_id))
         if binding is not None and binding.checked is not None:
             action.setChecked(binding.checked())

@@ -120,6 +120,7 @@ def test_language_change_rewords_actions(registry: CommandRegistry):
     try:
         registry.retranslate()
         assert action.text() == "保存(&S)"
+        assert action.iconText() == "保存"
         assert registry.text("file.save") == "保存"
         assert ">保存" in action.toolTip()
     finally:
@@ -140,6 +141,7 @@ def test_tooltip_has_the_colour_of_the_theme(registry: CommandRegistry, themes: 
     [
         ("&Save", "Save"),
         ("文件(&F)", "文件"),
+        ("打开(&O)…", "打开…"),
         ("Export…", "Export…"),
         ("Find && replace", "Find & replace"),
     ],
