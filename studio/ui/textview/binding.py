@@ -123,11 +123,6 @@ class Binding(QObject):
         """Name what the buffer reports from now on and keep it a step of its own; None: typing."""
         self._label = label
 
-    def close(self) -> None:
-        """Follow neither side any more."""
-        self._buffer.contentsChange.disconnect(self._follow_buffer)
-        self.document.changed.disconnect(self._follow_document)
-
     def _follow_buffer(self, position: int, removed: int, added: int) -> None:
         # Qt counts the invisible last separator in at times; lengths before and after tell.
         length = self._buffer.characterCount() - 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
@@ -22,8 +22,8 @@ from studio.ui.textview.codelayout import CodeLayout
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtCore import QMimeData
     from PySide6.QtGui import (
+        QContextMenuEvent,
         QDragLeaveEvent,
         QDragMoveEvent,
         QDropEvent,
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from studio.ui.theme.switcher import ThemeService
 
 _TAB_COLUMNS = 4
+_HISTORY_ENTRIES = 3
+"""Undo, redo and a separator head Qt's context menu."""
 _HISTORY_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -250,6 +252,28 @@ class CodeEdit(QPlainTextEdit):
         self.pasting.emit(True)
         super().insertFromMimeData(source)
         self.pasting.emit(False)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Files that are dropped are the window's business, not text."""
+        return not source.hasUrls() and super().canInsertFromMimeData(source)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is selected, character by character: Qt would mend no-break spaces and more."""
+        data = QMimeData()
+        cursors = sorted(
+            (*self.carets.extra(), self.textCursor()), key=lambda each: each.position()
+        )
+        texts = [cursor.selectedText().replace("\u2029", "\n") for cursor in cursors]
+        data.setText("\n".join(texts))
+        return data
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt's menu without its undo, which is the document's."""
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in menu.actions()[:_HISTORY_ENTRIES]:
+            menu.removeAction(action)
+        menu.popup(event.globalPos())
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show where a drop would go."""

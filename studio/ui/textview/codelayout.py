@@ -29,14 +29,14 @@ class CodeLayout(QPlainTextDocumentLayout):
             return rectangle
         layout = block.layout()
         rows = layout.lineCount()
-        # Qt lays all rows of a block out at once, so the first one tells for all.
-        if rows and layout.lineAt(0).y() != self._inset(layout.lineAt(0)):
+        # Qt lays all rows of a block out at once, so the last one tells for all.
+        if rows and layout.lineAt(rows - 1).y() != self._top(layout.lineAt(rows - 1), rows - 1):
             for row in range(rows):
                 line = layout.lineAt(row)
-                line.setPosition(QPointF(line.x(), row * self.row_height + self._inset(line)))
+                line.setPosition(QPointF(line.x(), self._top(line, row)))
         rectangle.setHeight(max(rows, 1) * self.row_height)
         return rectangle
 
-    def _inset(self, line: QTextLine) -> float:
-        """The free height above a line's text; below 0 for a font that is higher than the row."""
-        return (self.row_height - line.height()) // 2
+    def _top(self, line: QTextLine, row: int) -> float:
+        """Where the text of a row begins, so that it stands in the row's middle."""
+        return row * self.row_height + (self.row_height - line.height()) // 2

@@ -6,47 +6,48 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    FoldEnd = Callable[[Callable[[int], str], int, int], "int | None"]
+    FoldLength = Callable[[Iterable[str]], int]
 
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"?')
 
 
-def end_by_indent(line_at: Callable[[int], str], count: int, header: int) -> int | None:
-    """The last line that belongs to `header` because it is indented deeper, None for none.
+def length_by_indent(lines: Iterable[str]) -> int:
+    """How many lines belong to the first one because they are indented deeper.
 
     A sequence may stand at the indent of its key in YAML. Blank lines at the end stay outside.
     """
-    text = line_at(header)
-    indent = _indent(text)
+    rest = iter(lines)
+    header = next(rest, "")
+    indent = _indent(header)
     if indent is None:
-        return None
-    is_key = text.rstrip().endswith(":") and not text.lstrip().startswith("- ")
-    end = None
-    for number in range(header + 1, count):
-        line = line_at(number)
+        return 0
+    is_key = header.rstrip().endswith(":") and not header.lstrip().startswith("- ")
+    length = 0
+    for number, line in enumerate(rest, 1):
         deeper = _indent(line)
         if deeper is None:
             continue
-        if deeper <= indent and not (
-            is_key and deeper == indent and line[deeper : deeper + 2] in ("- ", "-")
-        ):
+        is_item = is_key and deeper == indent and line[deeper : deeper + 2] in ("- ", "-")
+        if deeper <= indent and not is_item:
             break
-        end = number
-    return end
+        length = number
+    return length
 
 
-def end_by_brackets(line_at: Callable[[int], str], count: int, header: int) -> int | None:
-    """The last line before the one that closes what `header` leaves open, None for none."""
-    depth = _growth(line_at(header))
+def length_by_brackets(lines: Iterable[str]) -> int:
+    """How many lines stand between the first one and that which closes what it leaves open."""
+    rest = iter(lines)
+    depth = _growth(next(rest, ""))
     if depth <= 0:
-        return None
-    for number in range(header + 1, count):
-        depth += _growth(line_at(number))
+        return 0
+    number = 0
+    for number, line in enumerate(rest, 1):
+        depth += _growth(line)
         if depth <= 0:
-            return number - 1 if number - 1 > header else None
-    return count - 1 if count - 1 > header else None
+            return number - 1
+    return number
 
 
 def _indent(line: str) -> int | None:

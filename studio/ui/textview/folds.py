@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from studio.ui.textview.codeedit import CodeEdit
-    from studio.ui.textview.folding import FoldEnd
+    from studio.ui.textview.folding import FoldLength
+
+_GLANCE = 40
+"""Lines that are looked at to tell whether a line can be folded."""
 
 
 class Folds(QObject):
@@ -23,9 +27,9 @@ class Folds(QObject):
 
     changed = Signal()
 
-    def __init__(self, edit: CodeEdit, fold_end: FoldEnd) -> None:
+    def __init__(self, edit: CodeEdit, fold_length: FoldLength) -> None:
         super().__init__(edit)
-        self.fold_end = fold_end
+        self.fold_length = fold_length
         self._edit = edit
         self._buffer = edit.document()
         self._ends: dict[int, int] = {}
@@ -43,7 +47,7 @@ class Folds(QObject):
 
     def can_fold(self, line: int) -> bool:
         """Whether a line has something below it to hide."""
-        return self._end_of(line, most=line + 40) is not None
+        return self._end_of(line, _GLANCE) is not None
 
     def fold(self, line: int) -> None:
         """Hide what belongs to a line."""
@@ -126,11 +130,15 @@ class Folds(QObject):
             self.unfold(header)
 
     def _end_of(self, line: int, most: int | None = None) -> int | None:
-        count = self._buffer.blockCount()
-        return self.fold_end(self._line_at, min(count, most or count), line)
+        """The last line to hide below a line, None when there is none; looks at `most` lines."""
+        length = self.fold_length(islice(self._lines_from(line), most))
+        return line + length if length else None
 
-    def _line_at(self, number: int) -> str:
-        return self._buffer.findBlockByNumber(number).text()
+    def _lines_from(self, line: int) -> Iterator[str]:
+        block = self._buffer.findBlockByNumber(line)
+        while block.isValid():
+            yield block.text()
+            block = block.next()
 
     def _show_lines(self, first: int, last: int) -> None:
         """Bring the visibility of lines in accord with the folds."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from studio.ui.textview.folding import end_by_brackets, end_by_indent
+from studio.ui.textview.folding import length_by_brackets, length_by_indent
 from studio.ui.textview.highlighters.dockerfilelexer import DockerfileLexer
 from studio.ui.textview.highlighters.jsonlexer import JsonLexer
 from studio.ui.textview.highlighters.markdownlexer import MarkdownLexer
@@ -16,7 +16,7 @@ from studio.ui.textview.highlighters.yamllexer import YamlLexer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from studio.ui.textview.folding import FoldEnd
+    from studio.ui.textview.folding import FoldLength
     from studio.ui.textview.highlighters.tokens import Lexer
 
 
@@ -30,7 +30,7 @@ class Language(NamedTuple):
     name: str
     lexer: Callable[[], Lexer]
     comment: str = ""
-    fold_end: FoldEnd = end_by_indent
+    fold_length: FoldLength = length_by_indent
     has_places: bool = False
     is_yaml: bool = False
     wraps: bool = False
@@ -39,7 +39,7 @@ class Language(NamedTuple):
 YAML = Language("YAML", YamlLexer, "#", has_places=True, is_yaml=True)
 TEMPLATE = Language("Go template", lambda: TemplateLexer(YamlLexer()), "#", is_yaml=True)
 TEXT_TEMPLATE = Language("Go template", lambda: TemplateLexer(PlainLexer()))
-JSON = Language("JSON", JsonLexer, fold_end=end_by_brackets, has_places=True)
+JSON = Language("JSON", JsonLexer, fold_length=length_by_brackets, has_places=True)
 DOCKERFILE = Language("Dockerfile", DockerfileLexer, "#")
 MARKDOWN = Language("Markdown", MarkdownLexer, wraps=True)
 PLAIN = Language("Text", PlainLexer, wraps=True)

@@ -117,6 +117,10 @@ class MultiCursor(QObject):
             return True
         if self._edit.isReadOnly():
             return False
+        if event.matches(_Key.Cut):
+            self._edit.copy()
+            self.type_text("")
+            return True
         if event.matches(_Key.Paste):
             self._type_clipboard()
             return True

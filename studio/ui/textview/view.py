@@ -79,7 +79,7 @@ class TextView(QWidget):
         self.edit.moveCursor(QTextCursor.MoveOperation.Start)
         self.indent_unit = indent_unit(self.binding.text)
         self.highlighter = Highlighter(buffer, themes, self.language.lexer(), self)
-        self.folds = Folds(self.edit, self.language.fold_end)
+        self.folds = Folds(self.edit, self.language.fold_length)
         self.marks = Marks(buffer, self.binding, themes, self)
         self.stillness = Stillness(self.edit, self.binding)
         self.hints = Hints(self.edit, self.marks, themes)
@@ -97,6 +97,7 @@ class TextView(QWidget):
         self._lay_out()
         self._follow_read_only()
         self._compare_with_saved()
+        self.edit.setAccessibleName(self.binding.name)
 
     @property
     def path(self) -> str:
@@ -287,8 +288,9 @@ class TextView(QWidget):
         if language is not self.language:
             self.language = language
             self.highlighter.set_lexer(language.lexer())
-            self.folds.fold_end = language.fold_end
+            self.folds.fold_length = language.fold_length
         self._compare_timer.start()
+        self.edit.setAccessibleName(self.binding.name)
         self.path_changed.emit(self.path)
 
     def _follow_read_only(self) -> None:

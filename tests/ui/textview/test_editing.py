@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QInputMethodEvent, QWheelEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTranslator, QUrl
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from studio.ui.commands.registry import CommandRegistry
 from studio.ui.textview.commands import EDITOR_COMMANDS, register_editor_commands
@@ -227,3 +227,79 @@ def test_carets_blink_only_with_the_focus(qtbot, make_view):
     assert not timer.isActive()
     QTest.qWait(0)
     assert view.highlighter.is_idle
+
+
+def test_copies_are_exact(qtbot, make_editor):
+    odd = "a\u00a0b\u2028c 数😀"
+    view = make_editor(f"│{odd}│\nx")
+    qtbot.keyClick(view.edit, Key.Key_C, CTRL)
+    assert QApplication.clipboard().text() == odd
+    cursor_at(view, len(odd) + 1)
+    qtbot.keyClick(view.edit, Key.Key_V, CTRL)
+    assert text_of(view) == f"{odd}\n{odd}x"
+
+
+def test_cutting_at_many_carets(qtbot, make_editor):
+    view = make_editor("│ab│ ab")
+    qtbot.keyClick(view.edit, Key.Key_D, CTRL)
+    qtbot.keyClick(view.edit, Key.Key_X, CTRL)
+    assert text_of(view) == " "
+    assert QApplication.clipboard().text() == "ab\nab"
+
+
+def test_files_dropped_are_no_text(make_editor):
+    view = make_editor("│")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/a.yaml")])
+    assert not view.edit.canInsertFromMimeData(data)
+
+
+def test_context_menu_offers_no_undo_of_its_own(qtbot, make_editor):
+    view = make_editor("│")
+    at = QPoint(5, 5)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.edit.mapToGlobal(at))
+    QApplication.sendEvent(view.edit.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    names = [action.objectName() for action in menu.actions() if not action.isSeparator()]
+    assert names[0] == "edit-cut"
+    assert not menu.actions()[0].isSeparator()
+    menu.close()
+
+
+def test_wrapped_rows_have_equal_heights(make_editor):
+    view = make_editor("│" + "数据 word " * 60 + "\nx", "README.md")
+    first, second = view.edit.visible_rows()
+    rows = round(first.rect.height() / view.edit.row_height)
+    assert rows > 1
+    assert second.rect.height() == view.edit.row_height
+    cursor_at(view, 60 * 8)
+    assert view.edit.cursorRect().top() // view.edit.row_height == rows - 1
+    view.commands.toggle_wrap()
+    assert view.edit.visible_rows()[0].rect.height() == view.edit.row_height
+
+
+class Shouting(QTranslator):
+    """Translates every text into capitals."""
+
+    def translate(self, context, source, disambiguation=None, n=-1):
+        return source.upper()
+
+    def isEmpty(self):
+        return False
+
+
+def test_language_is_switched_at_run_time(qapp, make_editor):
+    view = make_editor("│a")
+    view.commands.find()
+    view.find_bar.field.setText("x")
+    translator = Shouting()
+    qapp.installTranslator(translator)
+    try:
+        QApplication.processEvents()
+        assert view.find_bar.field.placeholderText() == "FIND"
+        assert view.find_bar.count.text() == "NOTHING FOUND"
+    finally:
+        qapp.removeTranslator(translator)
+    QApplication.processEvents()
+    assert view.find_bar.field.placeholderText() == "Find"

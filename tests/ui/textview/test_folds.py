@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from studio.ui.textview.folding import end_by_brackets, end_by_indent
+from studio.ui.textview.folding import length_by_brackets, length_by_indent
 from tests.ui.textview.conftest import cursor_at, text_of
 
 YAML = """\
@@ -26,10 +26,10 @@ i: |
 """
 
 
-def ends(text: str, fold_end) -> dict[int, int]:
+def ends(text: str, fold_length) -> dict[int, int]:
     lines = text.split("\n")
-    found = {n: fold_end(lines.__getitem__, len(lines), n) for n in range(len(lines))}
-    return {line: end for line, end in found.items() if end is not None}
+    lengths = {number: fold_length(lines[number:]) for number in range(len(lines))}
+    return {number: number + length for number, length in lengths.items() if length}
 
 
 def visible(view) -> list[int]:
@@ -43,12 +43,12 @@ def visible(view) -> list[int]:
 
 
 def test_indentation_of_yaml():
-    assert ends(YAML, end_by_indent) == {0: 4, 1: 4, 6: 9, 7: 8, 10: 13}
+    assert ends(YAML, length_by_indent) == {0: 4, 1: 4, 6: 9, 7: 8, 10: 13}
 
 
 def test_brackets_of_json():
     text = '{\n "a": [\n  "}",\n  {"b": 1}\n ],\n "c": {}\n}'
-    assert ends(text, end_by_brackets) == {0: 5, 1: 3}
+    assert ends(text, length_by_brackets) == {0: 5, 1: 3}
 
 
 @pytest.fixture
