@@ -75,15 +75,6 @@ def layout_of(snapshot: Snapshot) -> Layout:
     return snapshot.memo("layout", lambda: _Reader(snapshot).layout())
 
 
-def first_file(snapshot: Snapshot) -> str:
-    """The file that describes the package as a whole, "" where there is none."""
-    layout = layout_of(snapshot)
-    if layout.bundle is not None:
-        return layout.bundle.csv
-    order = (Role.METADATA, Role.CHART, Role.PACKAGE_MANIFEST, Role.CSD)
-    return next((path for role in order for path in layout.with_role(role)), "")
-
-
 def text_at(snapshot: Snapshot, path: str, *pointers: Pointer) -> str:
     """The first non-empty scalar found at `pointers` of a file, as text; "" where none is."""
     tree = snapshot.tree(path)

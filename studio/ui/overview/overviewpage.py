@@ -29,7 +29,7 @@ from studio.ui.publishing.budget import BudgetBar
 from studio.ui.publishing.checklistdelegate import MARGIN as EDGE
 from studio.ui.publishing.deliverylist import DeliveryList
 from studio.ui.publishing.deliveryrows import share_rows
-from studio.ui.shell.page import Page
+from studio.ui.shell.page import OVERVIEW, Page
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from studio.services.language import LanguageService
     from studio.ui.theme.switcher import ThemeService
 
-KEY = ":overview"
 PAUSE_MS = 200
 _STACKED_BELOW, _WIDEST = 900, 1280
 _MARGIN, _TOP, _COLUMN_GAP, _SECTION_GAP = 32, 24, 40, 28
@@ -64,7 +63,7 @@ class OverviewPage(Page):
         languages: LanguageService,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(KEY, "house-simple", parent)
+        super().__init__(OVERVIEW, "house-simple", parent)
         self._document = document
         self._themes = themes
         self._languages = languages

@@ -126,6 +126,12 @@ COMMANDS = (
         GO,
         keys=("Ctrl+Shift+Tab",),
     ),
+    Command(
+        "view.overview",
+        QT_TRANSLATE_NOOP("commands", "&Overview"),
+        VIEW,
+        "house-simple",
+    ),
     Command("view.tree", QT_TRANSLATE_NOOP("commands", "Package &tree"), VIEW, keys=("Ctrl+1",)),
     Command("view.editor", QT_TRANSLATE_NOOP("commands", "&Editor"), VIEW, keys=("Ctrl+2",)),
     Command("view.problems", QT_TRANSLATE_NOOP("commands", "&Problems"), VIEW, keys=("Ctrl+3",)),
@@ -221,6 +227,7 @@ MENUS = (
     MenuSpec(
         QT_TRANSLATE_NOOP("commands", "&View"),
         (
+            "view.overview",
             "view.tree",
             "view.editor",
             "view.problems",

@@ -10,6 +10,14 @@ from PySide6.QtWidgets import QWidget
 if TYPE_CHECKING:
     from studio.package.snapshot import Place
 
+OVERVIEW = ":overview"
+"""The key of the overview; keys of views begin with a colon, which no path of a package does."""
+
+
+def is_file(key: str) -> bool:
+    """Whether a page of that key shows a file."""
+    return not key.startswith(":")
+
 
 class Page(QWidget):
     """The content of one tab.

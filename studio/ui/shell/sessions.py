@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from studio.model.session import OpenTab, Session, SessionStore
 from studio.model.tree import EntryRole
-from studio.package.layout import first_file
 from studio.package.outline import EntryKind
+from studio.ui.shell.page import OVERVIEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,12 +31,10 @@ def keep_session(window: MainWindow, bench: Workbench) -> None:
 
 
 def restore_session(window: MainWindow, bench: Workbench) -> None:
-    """Open what was open; for a package that is new to us, the file that describes it."""
+    """Open what was open; for a package that is new to us, the overview."""
     session = SessionStore(window.services.state).read(bench.origin.path)
     if session is None or not session.tabs:
-        first = first_file(bench.document.snapshot)
-        if first:
-            window.editors.open(first)
+        window.editors.open(OVERVIEW)
         return
     for tab in session.tabs:
         page = window.editors.open(tab.key)

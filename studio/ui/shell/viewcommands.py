@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox
 from studio import __version__
 from studio.services.language import LANGUAGE_SETTINGS
 from studio.services.settings import BASE_SIZE, LANGUAGE, THEME, WINDOW
+from studio.ui.shell.page import OVERVIEW
 from studio.ui.theme.scale import BASE_SIZE as NORMAL_SIZE
 from studio.ui.theme.switcher import THEME_SETTINGS
 
@@ -51,6 +52,7 @@ class ViewCommands(QObject):
         bind("view.tree", window.tree_dock.bring_to_front, enabled=is_open)
         bind("view.problems", window.problems_dock.bring_to_front, enabled=is_open)
         bind("view.history", window.history_dock.bring_to_front, enabled=is_open)
+        bind("view.overview", lambda: window.editors.open(OVERVIEW), enabled=is_open)
         bind("view.editor", self._focus_editor, enabled=is_open)
         bind("help.about", self._about)
 

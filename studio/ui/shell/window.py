@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, Qt, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabWidget, QWidget
 
-from studio.package.content import FileText
 from studio.package.layout import layout_of
 from studio.ui.commands.menus import MenuFactory
 from studio.ui.commands.registry import CommandRegistry
@@ -22,13 +21,14 @@ from studio.ui.locator.popup import Locator
 from studio.ui.problems.problemview import ProblemPanel
 from studio.ui.search.searchcommands import SearchCommands
 from studio.ui.search.searchpanel import SearchPanel
-from studio.ui.shell.blobpage import BlobPage
 from studio.ui.shell.commands import COMMANDS, MENUS
 from studio.ui.shell.docks import Dock
 from studio.ui.shell.dropping import PackageDropping
 from studio.ui.shell.editcommands import EditCommands
 from studio.ui.shell.editorarea import EditorArea
 from studio.ui.shell.packagecommands import PackageCommands
+from studio.ui.shell.page import is_file
+from studio.ui.shell.pages import make_page
 from studio.ui.shell.sessions import keep_session
 from studio.ui.shell.statusbar import MainStatusBar
 from studio.ui.shell.textpage import TextPage
@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
     def _build_center(self) -> None:
         themes = self.services.themes
         self.welcome = WelcomePage(self.services)
-        self.editors = EditorArea(themes, self._make_page)
+        self.editors = EditorArea(themes, lambda key: make_page(self, key))
         self.bar = InlineBar(themes)
         self._center = QStackedWidget()
         self._center.addWidget(self.welcome)
@@ -251,30 +251,15 @@ class MainWindow(QMainWindow):
         self._update_title()
         self.registry.refresh()
 
-    def _make_page(self, key: str) -> Page | None:
-        if self.workbench is None:
-            return None
-        document, themes = self.workbench.document, self.services.themes
-        content = document.snapshot.files.get(key)
-        if content is None or key.endswith("/"):
-            return None
-        if not isinstance(content, FileText):
-            return BlobPage(document, key, themes)
-        page = TextPage(document, key, themes, self.services.languages)
-        page.position_changed.connect(lambda line, column: self._follow_caret(page, line, column))
-        page.view.fixes_requested.connect(self.edit_commands.offer_fixes)
-        page.view.edited.connect(lambda: self.editors.pin(page.key))
-        page.follow_problems(document.findings, self.services.languages.language)
-        return page
-
     def _follow_page(self, page: Page | None) -> None:
         self.status.show_position(page.position() if page else None)
         if page is not None:
-            self.tree.reveal(page.key)
+            self.tree.reveal(page.key if is_file(page.key) else "")
         self._update_title()
         self.registry.refresh()
 
-    def _follow_caret(self, page: Page, line: int, column: int) -> None:
+    def follow_caret(self, page: Page, line: int, column: int) -> None:
+        """Show where the caret of the page in front is."""
         if page is self.editors.current:
             self.status.show_position((line, column))
 

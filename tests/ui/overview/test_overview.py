@@ -15,7 +15,8 @@ from studio.package.problems import Findings
 from studio.package.requirements import State
 from studio.package.snapshot import Place, Snapshot
 from studio.resources import resource_path
-from studio.ui.overview.overviewpage import KEY, OverviewPage
+from studio.ui.overview.overviewpage import OverviewPage
+from studio.ui.shell.page import OVERVIEW
 from studio.wording import message
 
 SAMPLES = {Kind.OSC: "kafka", Kind.HELM: "redis-chart", Kind.OPERATOR: "etcd-operator"}
@@ -64,7 +65,7 @@ def page(open_page, document) -> OverviewPage:
 
 
 def test_it_is_a_page_of_its_own(page):
-    assert (page.key, page.icon, page.title()) == (KEY, "house-simple", "Overview")
+    assert (page.key, page.icon, page.title()) == (OVERVIEW, "house-simple", "Overview")
     assert page.position() is None
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from studio.package.snapshot import Place
+from studio.ui.shell.page import OVERVIEW
 from studio.ui.shell.textpage import TextPage
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def test_a_click_previews_and_typing_pins(qtbot: QtBot, open_window: OpenWindow)
         position = tree.visualRect(index).center()
         qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=position)
     assert window.editors.preview_key == f"{DEPLOY}/README.md"
-    assert [page.key for page in window.editors.pages()] == [METADATA, f"{DEPLOY}/README.md"]
+    assert [page.key for page in window.editors.pages()] == [OVERVIEW, f"{DEPLOY}/README.md"]
     qtbot.keyClicks(window.editors.current.view.edit, "x")
     assert window.editors.preview_key == ""
 
@@ -118,3 +119,14 @@ def test_the_language_and_the_theme_switch_while_running(open_window: OpenWindow
     window.registry.run("view.language_en")
     window.registry.run("view.theme_light")
     assert window.tree_dock.windowTitle() == "Package"
+
+
+def test_no_two_commands_want_the_same_keys(open_window: OpenWindow) -> None:
+    registry = open_window(None).registry
+    everywhere = {command.id for command in registry.commands() if not command.local}
+    clashes = {
+        command_id: others
+        for command_id in everywhere
+        if (others := everywhere & set(registry.shortcuts.conflicts(command_id)))
+    }
+    assert clashes == {}

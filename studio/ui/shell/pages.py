@@ -1,0 +1,53 @@
+"""Makes the page for what is to be shown in a tab."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studio.package.content import FileText
+from studio.ui.shell.page import OVERVIEW
+
+if TYPE_CHECKING:
+    from studio.ui.shell.page import Page
+    from studio.ui.shell.window import MainWindow
+    from studio.ui.shell.workbench import Workbench
+
+
+def make_page(window: MainWindow, key: str) -> Page | None:
+    """The page for a file or a view of the open package; None for what cannot be shown."""
+    bench = window.workbench
+    if bench is None:
+        return None
+    if key == OVERVIEW:
+        return _overview(window, bench)
+    content = bench.document.snapshot.files.get(key)
+    if content is None or key.endswith("/"):
+        return None
+    if isinstance(content, FileText):
+        return _text(window, bench, key)
+    from studio.ui.shell.blobpage import BlobPage
+
+    return BlobPage(bench.document, key, window.services.themes)
+
+
+def _overview(window: MainWindow, bench: Workbench) -> Page:
+    from studio.ui.overview.overviewpage import OverviewPage
+
+    page = OverviewPage(bench.document, window.services.themes, window.services.languages)
+    page.export_requested.connect(lambda: window.registry.run("package.export"))
+    page.fix_requested.connect(window.edit_commands.fix)
+    page.show_requested.connect(window.show_problem)
+    page.edit_requested.connect(window.show_place)
+    return page
+
+
+def _text(window: MainWindow, bench: Workbench, key: str) -> Page:
+    from studio.ui.shell.textpage import TextPage
+
+    languages = window.services.languages
+    page = TextPage(bench.document, key, window.services.themes, languages)
+    page.position_changed.connect(lambda line, column: window.follow_caret(page, line, column))
+    page.view.fixes_requested.connect(window.edit_commands.offer_fixes)
+    page.view.edited.connect(lambda: window.editors.pin(page.key))
+    page.follow_problems(bench.document.findings, languages.language)
+    return page
