@@ -49,9 +49,9 @@ class Document(QObject):
         """Start with `snapshot`; `saved` is what lies on disk where that differs."""
         super().__init__(parent)
         self._snapshot = snapshot
-        self._saved = saved or snapshot
+        self._saved = saved if saved is not None else snapshot
         self._clock = clock
-        self._findings = Findings()
+        self._findings = Findings(is_checked=False)
         self._changing = False
         paths = snapshot.files.keys() | self._saved.files.keys()
         self._dirty = frozenset(_different(snapshot, self._saved, paths))

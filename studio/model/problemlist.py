@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from studio.package.problems import Severity
 
@@ -29,8 +29,10 @@ class ProblemList(QAbstractListModel):
     """The standing problems that pass the filter, in the order of `Findings`.
 
     Rows that stay keep their identity when the findings change. `ProblemRole` gives the problem,
-    `LineRole` its line from 1, 0 where it belongs to no line.
+    `LineRole` its line from 1, 0 where it belongs to no line. `checked` comes after each check.
     """
+
+    checked = Signal()
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +55,11 @@ class ProblemList(QAbstractListModel):
         self._text = text.strip().casefold()
         self._severities = frozenset(severities)
         self._replace(self._wanted(self._document.findings))
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether the package has been checked at all."""
+        return self._document.findings.is_checked
 
     @property
     def is_filtered(self) -> bool:
@@ -101,6 +108,7 @@ class ProblemList(QAbstractListModel):
 
     def _follow(self, findings: Findings) -> None:
         self._replace(self._wanted(findings))
+        self.checked.emit()
 
     def _replace(self, wanted: list[Problem]) -> None:
         """Exchange the middle that differs; what is equal at both ends keeps its rows."""

@@ -75,10 +75,14 @@ class NotChecked:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """The result of checking one snapshot: problems in order of severity, file and position."""
+    """The result of checking one snapshot: problems in order of severity, file and position.
+
+    `is_checked` is false before the first check, when no problems are no good sign.
+    """
 
     problems: tuple[Problem, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
+    is_checked: bool = True
 
     @property
     def counts(self) -> Counter[Severity]:

@@ -187,6 +187,8 @@ def _judged(
         return Requirement(name, title, State.ERROR, tuple(facts), problems)
     if Severity.WARNING in severities:
         return Requirement(name, title, State.WARNING, tuple(facts), problems)
+    if not findings.is_checked:
+        return Requirement(name, title, State.UNKNOWN, tuple(facts), problems)
     reasons = [item.reason for item in findings.not_checked if item.rule in rules]
     if reasons:
         return Requirement(name, title, State.UNKNOWN, (reasons[0],), problems)

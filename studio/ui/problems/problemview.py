@@ -106,6 +106,7 @@ class ProblemPanel(QWidget):
         if model is not None:
             model.rowsInserted.connect(self._update)
             model.rowsRemoved.connect(self._update)
+            model.checked.connect(self._update)
         self._update()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -116,7 +117,9 @@ class ProblemPanel(QWidget):
 
     def _update(self) -> None:
         empty = self._model is None or self._model.rowCount() == 0
-        if self._model is not None and self._model.is_filtered:
+        if self._model is not None and not self._model.is_checked:
+            self._nothing.set_content(self.tr("Checking the package…"))
+        elif self._model is not None and self._model.is_filtered:
             self._nothing.set_content(self.tr("No problem matches the filter."))
         else:
             self._nothing.set_content(self.tr("No problems. The package can be exported."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, Qt, Signal
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabBar, QTabWidget, QWidget
 
 from studio.package.layout import layout_of
 from studio.ui.commands.menus import MenuFactory
@@ -117,6 +117,8 @@ class MainWindow(QMainWindow):
         for dock in (self.search_dock, self.history_dock):
             self.addDockWidget(bottom, dock)
             self.tabifyDockWidget(self.problems_dock, dock)
+        for tabs in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.setTabPosition(bottom, QTabWidget.TabPosition.North)
         self.problems_dock.raise_()
         self.resizeDocks([self.tree_dock], [themes.px(286)], Qt.Orientation.Horizontal)

@@ -109,16 +109,18 @@ def test_tabs_close_reopen_and_turn_by_use(qtbot: QtBot, open_window: OpenWindow
     assert window.editors.current.key == LIFECYCLE
 
 
-def test_the_language_and_the_theme_switch_while_running(open_window: OpenWindow) -> None:
+def test_the_language_and_the_theme_switch_while_running(
+    qtbot: QtBot, open_window: OpenWindow
+) -> None:
     window = open_window()
     window.registry.run("view.language_zh")
-    assert window.menuBar().actions()[0].text().startswith("文件")
+    qtbot.waitUntil(lambda: window.menuBar().actions()[0].text().startswith("文件"))
     assert window.tree_dock.windowTitle() == "软件包"
     window.registry.run("view.theme_dark")
     assert window.services.themes.theme.dark
     window.registry.run("view.language_en")
     window.registry.run("view.theme_light")
-    assert window.tree_dock.windowTitle() == "Package"
+    qtbot.waitUntil(lambda: window.tree_dock.windowTitle() == "Package")
 
 
 def test_no_two_commands_want_the_same_keys(open_window: OpenWindow) -> None:
