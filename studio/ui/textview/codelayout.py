@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
+    from PySide6.QtGui import QTextBlock, QTextDocument
 
 
 class CodeLayout(QPlainTextDocumentLayout):
@@ -27,16 +27,16 @@ class CodeLayout(QPlainTextDocumentLayout):
         rectangle = super().blockBoundingRect(block)
         if not block.isVisible():
             return rectangle
-        layout = block.layout()
-        rows = layout.lineCount()
-        # Qt lays all rows of a block out at once, so the last one tells for all.
-        if rows and layout.lineAt(rows - 1).y() != self._top(layout.lineAt(rows - 1), rows - 1):
-            for row in range(rows):
-                line = layout.lineAt(row)
-                line.setPosition(QPointF(line.x(), self._top(line, row)))
-        rectangle.setHeight(max(rows, 1) * self.row_height)
+        layout, height = block.layout(), self.row_height
+        last_row = layout.lineCount() - 1
+        if last_row >= 0:
+            # Qt lays all rows of a block out at once, so the last one tells for all. This runs
+            # hundreds of times for each key: it is written for speed.
+            last = layout.lineAt(last_row)
+            if last.y() != last_row * height + (height - last.height()) // 2:
+                for row in range(last_row + 1):
+                    line = layout.lineAt(row)
+                    y = row * height + (height - line.height()) // 2
+                    line.setPosition(QPointF(line.x(), y))
+        rectangle.setHeight(height * (last_row + 1) or height)
         return rectangle
-
-    def _top(self, line: QTextLine, row: int) -> float:
-        """Where the text of a row begins, so that it stands in the row's middle."""
-        return row * self.row_height + (self.row_height - line.height()) // 2

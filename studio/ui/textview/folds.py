@@ -149,8 +149,10 @@ class Folds(QObject):
             max((end for header, end in self._ends.items() if header < first <= end), default=-1),
         )
         while block.isValid() and number <= last:
-            block.setVisible(number > hidden_to)
-            block.setLineCount(1 if block.isVisible() else 0)
+            shown = number > hidden_to
+            if block.isVisible() != shown:
+                block.setVisible(shown)
+                block.setLineCount(int(shown))
             hidden_to = max(hidden_to, self._ends.get(number, -1))
             block = block.next()
             number += 1
