@@ -400,6 +400,10 @@
 <context>
     <name>ProblemPanel</name>
     <message>
+        <source>Checking the package…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No problem matches the filter.</source>
         <translation>没有符合筛选条件的问题。</translation>
     </message>
@@ -821,6 +825,24 @@
     </message>
 </context>
 <context>
+    <name>TreePanel</name>
+    <message>
+        <source>Filter files</source>
+        <translation>筛选文件</translation>
+    </message>
+</context>
+<context>
+    <name>TreeTools</name>
+    <message>
+        <source>New file or folder</source>
+        <translation>新建文件或文件夹</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+</context>
+<context>
     <name>ViewCommands</name>
     <message>
         <source>OSC Package Studio {version}
@@ -1112,6 +1134,10 @@ Makes, checks and delivers service packages.</source>
         <translation>上一个最近使用的标签页</translation>
     </message>
     <message>
+        <source>&amp;Overview</source>
+        <translation>概览(&amp;O)</translation>
+    </message>
+    <message>
         <source>Package &amp;tree</source>
         <translation>软件包树(&amp;T)</translation>
     </message>
@@ -1282,6 +1308,22 @@ Makes, checks and delivers service packages.</source>
     <message>
         <source>Wrap lines</source>
         <translation>自动换行</translation>
+    </message>
+    <message>
+        <source>&amp;Filter files</source>
+        <translation>筛选文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Collapse all</source>
+        <translation>全部折叠(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Hide &amp;optional files</source>
+        <translation>隐藏可选文件(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show &amp;hidden files</source>
+        <translation>显示隐藏文件(&amp;H)</translation>
     </message>
 </context>
 <context>

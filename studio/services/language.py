@@ -65,15 +65,25 @@ class LanguageService(QObject):
     def _install(self) -> None:
         for translator in self._translators:
             self._app.removeTranslator(translator)
+            translator.deleteLater()
         self._translators = []
-        if self.language == "en":
-            return
-        qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        for name, folder in (
-            ("qtbase_zh_CN", qt_folder),
-            ("studio_zh", str(resource_path("i18n"))),
-        ):
-            translator = QTranslator(self)
-            if translator.load(name, folder):
-                self._app.installTranslator(translator)
-                self._translators.append(translator)
+        QLocale.setDefault(self._locale())
+        texts = str(resource_path("i18n"))
+        if self.language == "zh":
+            self._load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+            self._load("studio_zh", texts)
+        else:
+            self._load("studio_en", texts)  # only the singular of what is counted
+
+    def _load(self, name: str, folder: str) -> None:
+        translator = QTranslator(self)
+        if translator.load(name, folder):
+            self._app.installTranslator(translator)
+            self._translators.append(translator)
+
+    def _locale(self) -> QLocale:
+        """How dates and numbers are written: as the system does where it speaks the language."""
+        chinese = self.language == "zh"
+        spoken = QLocale.Language.Chinese if chinese else QLocale.Language.English
+        system = QLocale.system()
+        return system if system.language() == spoken else QLocale(spoken)
