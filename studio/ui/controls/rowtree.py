@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
+    Signal,
 )
 from PySide6.QtGui import QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
@@ -30,9 +31,12 @@ INDENT, CARET, INSET, RADIUS = 14, 12, 4, 5
 class RowTreeView(QTreeView):
     """Paints selection, hover, carets and focus ring; the delegate paints what is in a row.
 
-    Keys of actions that were added to the view go to them even where the window has a command
-    with the same keys: whoever has the focus is meant.
+    `rows_chosen` comes when other rows are selected. Keys of actions that were added to the view
+    go to them even where the window has a command with the same keys: whoever has the focus is
+    meant.
     """
+
+    rows_chosen = Signal()
 
     def __init__(self, themes: ThemeService, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,6 +121,7 @@ class RowTreeView(QTreeView):
         """Paint whole rows again: the selection reaches beyond the cells."""
         super().selectionChanged(selected, deselected)
         self.viewport().update()
+        self.rows_chosen.emit()
 
     def _hover(self, index: QModelIndex) -> None:
         if index != self.hovered:

@@ -117,12 +117,14 @@ class TreeCommands(QObject):
         bind("tree.open", self._view.open_current, enabled=self._has_row)
         bind("tree.new_folder", self.new_folder, enabled=self._is_open)
         bind("tree.rename", self._rename, enabled=self._can_rename)
-        bind("tree.duplicate", self._duplicate, enabled=self._has_paths)
+        bind("tree.duplicate", self._duplicate, enabled=self._has_one_path)
         bind("tree.delete", self._delete, enabled=self._has_paths)
         bind("tree.copy", self._copy, enabled=self._has_row)
         bind("tree.copy_path", self._copy_path, enabled=self._has_paths)
         bind("tree.reveal_outside", self._reveal_outside, enabled=self._is_open)
         registry.attach(self._view, [c.id for c in TREE_COMMANDS if c.local])
+        own = [command.id for command in TREE_COMMANDS]
+        self._view.rows_chosen.connect(lambda: registry.refresh(own))
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._view.customContextMenuRequested.connect(self._show_menu)
 
@@ -176,8 +178,8 @@ class TreeCommands(QObject):
         self._view.edit(self._view.currentIndex())
 
     def _duplicate(self) -> None:
-        bench, paths = self._window.workbench, self._paths()
-        if bench is not None and paths:
+        bench, paths = self._window.workbench, self._view.selected_paths()
+        if bench is not None:
             change = duplicate(bench.document.snapshot, paths[0])
             place = change.place
             self._do(lambda: change, rename=place.path if place else "")
@@ -186,7 +188,7 @@ class TreeCommands(QObject):
         bench = self._window.workbench
         if bench is None:
             return
-        change_set = delete(bench.document.snapshot, self._paths())
+        change_set = delete(bench.document.snapshot, self._view.selected_paths())
         if bench.document.commit(change_set):
             undo = Link(self.tr("Undo"), self._window.edit_commands.undo)
             self._window.toast.show_message(self._words(change_set.label), undo)
@@ -201,17 +203,19 @@ class TreeCommands(QObject):
         texts = [
             node_text(bench.document.snapshot, Place(e.path, e.pointer, e.document)) for e in nodes
         ]
-        QGuiApplication.clipboard().setText("".join(texts) if nodes else "\n".join(self._paths()))
+        QGuiApplication.clipboard().setText(
+            "".join(texts) if nodes else "\n".join(self._view.selected_paths())
+        )
 
     def _copy_path(self) -> None:
-        QGuiApplication.clipboard().setText("\n".join(self._paths()))
+        QGuiApplication.clipboard().setText("\n".join(self._view.selected_paths()))
 
     def _reveal_outside(self) -> None:
         bench = self._window.workbench
         if bench is None:
             return
         origin = bench.origin.path
-        path = origin / next(iter(self._paths()), "") if origin.is_dir() else origin
+        path = origin / next(iter(self._view.selected_paths()), "") if origin.is_dir() else origin
         folder = path if path.is_dir() else path.parent
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(_existing(folder))))
 
@@ -253,25 +257,19 @@ class TreeCommands(QObject):
     def _below(self, name: str) -> str:
         """A path for something new: in the chosen folder, or beside the chosen file."""
         bench = self._window.workbench
-        entry: Entry | None = self._view.currentIndex().data(EntryRole)
+        index = self._view.currentIndex()
         if bench is None:
             return name
-        layout = layout_of(bench.document.snapshot)
+        entry: Entry | None = index.data(EntryRole)
         if entry is None or entry.kind is EntryKind.PACKAGE:
-            folder = layout.deploy_root
-        elif entry.kind is EntryKind.FOLDER:
-            folder = entry.path
+            folder = layout_of(bench.document.snapshot).deploy_root
         else:
-            folder = entry.path.rpartition("/")[0]
+            folder = self._view.folder_of(index)
         return f"{folder}/{name}" if folder else name
 
     def _entries(self) -> list[Entry]:
         indexes = self._view.selectionModel().selectedRows() if self._view.model() else []
         return [index.data(EntryRole) for index in indexes]
-
-    def _paths(self) -> list[str]:
-        kinds = (EntryKind.FILE, EntryKind.FOLDER)
-        return [entry.path for entry in self._entries() if entry.kind in kinds]
 
     def _words(self, sentence: Message) -> str:
         return sentence.text(self._window.services.languages.language)
@@ -295,7 +293,10 @@ class TreeCommands(QObject):
         return self._view.currentIndex().isValid()
 
     def _has_paths(self) -> bool:
-        return bool(self._paths())
+        return bool(self._view.selected_paths())
+
+    def _has_one_path(self) -> bool:
+        return len(self._view.selected_paths()) == 1
 
     def _can_rename(self) -> bool:
         flags = self._view.model().flags(self._view.currentIndex()) if self._view.model() else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QTimer
+from PySide6.QtCore import QModelIndex, QObject, QTimer
 
 from studio.model.tree import EntryRole
 from studio.package.outline import EntryKind
@@ -32,7 +32,7 @@ class TreeFilter(QObject):
         self._view = view
         self._settings = settings
         self._text = ""
-        self._opened_before: list[QPersistentModelIndex] = []
+        self._opened_before: set[str] = set()
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.apply)
         view.tree_shown.connect(self._follow_model)
@@ -41,11 +41,8 @@ class TreeFilter(QObject):
         """Show only what matches `text`, or everything again."""
         wanted = text.strip().casefold()
         if wanted and not self._text:
-            self._opened_before = [
-                QPersistentModelIndex(index)
-                for index in self._folders(QModelIndex())
-                if self._view.isExpanded(index)
-            ]
+            folders = self._folders(QModelIndex())
+            self._opened_before = {path for index, path in folders if self._view.isExpanded(index)}
         had_text, self._text = bool(self._text), wanted
         self.apply()
         if had_text and not wanted:
@@ -91,24 +88,23 @@ class TreeFilter(QObject):
     def _follow_model(self) -> None:
         """Filter another package, and again whenever rows come or get other names."""
         model = self._view.model()
-        self._opened_before = []
+        self._opened_before = set()
         for signal in (model.rowsInserted, model.rowsMoved, model.dataChanged):
             signal.connect(self._later.start)
         self.apply()
 
     def _open_as_before(self) -> None:
-        wanted = {QModelIndex(index) for index in self._opened_before if index.isValid()}
-        for index in self._folders(QModelIndex()):
-            self._view.setExpanded(index, index in wanted)
-        self._opened_before = []
+        for index, path in self._folders(QModelIndex()):
+            self._view.setExpanded(index, path in self._opened_before)
         self._view.scrollTo(self._view.currentIndex())
 
-    def _folders(self, parent: QModelIndex) -> list[QModelIndex]:
-        """The rows of the package and its folders below `parent`, from the top down."""
+    def _folders(self, parent: QModelIndex) -> list[tuple[QModelIndex, str]]:
+        """The rows of the package and its folders below `parent`, with their paths."""
         model = self._view.model()
-        found: list[QModelIndex] = []
+        found: list[tuple[QModelIndex, str]] = []
         for row in range(model.rowCount(parent) if model else 0):
             index = model.index(row, 0, parent)
-            if index.data(EntryRole).kind in _FOLDERS:
-                found += [index, *self._folders(index)]
+            entry: Entry = index.data(EntryRole)
+            if entry.kind in _FOLDERS:
+                found += [(index, entry.path), *self._folders(index)]
         return found

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMetaType, QMimeData, QObject, Qt, QTemporaryDir
+from PySide6.QtCore import QMetaType, QMimeData, QObject, Qt, QTemporaryDir, QUrl
 
 from studio.errors import StudioError
 from studio.package.interchange import gather, write_out
@@ -40,7 +40,7 @@ class DraggedEntries(QMimeData):
     ) -> None:
         super().__init__()
         self._make_files = make_files
-        self._urls: bytes | None = None
+        self._urls: list[QUrl] | None = None
         self.setData(ENTRIES, json.dumps({"from": tag, "paths": list(paths)}).encode())
         self.setText("\n".join(paths))
 
@@ -57,7 +57,7 @@ class DraggedEntries(QMimeData):
         if mime_type != URLS:
             return super().retrieveData(mime_type, kind)
         if self._urls is None:
-            self._urls = "".join(f"{file.as_uri()}\r\n" for file in self._make_files()).encode()
+            self._urls = [QUrl.fromLocalFile(str(file)) for file in self._make_files()]
         return self._urls
 
 

@@ -190,6 +190,8 @@ class PackageTreeView(RowTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open by Enter, look by moving."""
+        if self.state() == self.State.EditingState:
+            return  # the field of a new name has seen the key already
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.moved_by_keys = True
             self._open(self.currentIndex())
