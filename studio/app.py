@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from studio.ui.theme.switcher import ThemeSetting
 
 DEFAULT_SIZE = QSize(1440, 900)
+FRAME = 8
+"""Pixels that a window manager may put around a window, the title counted as several."""
 
 
 class Studio:
@@ -67,10 +69,16 @@ class Studio:
         self.windows.append(window)
         window.closing.connect(lambda: self.windows.remove(window))
         if not window.view_commands.restore_layout():
-            window.resize(DEFAULT_SIZE)
+            window.resize(_fitting(window))
         if path is not None:
             window.package_commands.open_path(path)
         return window
+
+
+def _fitting(window: MainWindow) -> QSize:
+    """The normal size, or what the screen has room for beside the frame of the window."""
+    room = window.screen().availableSize() - QSize(2 * FRAME, 4 * FRAME)
+    return DEFAULT_SIZE.boundedTo(room).expandedTo(window.minimumSize())
 
 
 def run_window(path: Path | None, *, quit_after_paint: bool = False) -> int:

@@ -139,15 +139,24 @@ COMMANDS = (
         "view.history", QT_TRANSLATE_NOOP("commands", "&History"), VIEW, "clock-counter-clockwise"
     ),
     Command(
-        "view.theme_system", QT_TRANSLATE_NOOP("commands", "As the system"), VIEW, checkable=True
+        "view.theme_system",
+        QT_TRANSLATE_NOOP("commands", "Theme of the system"),
+        VIEW,
+        checkable=True,
     ),
     Command(
-        "view.theme_light", QT_TRANSLATE_NOOP("commands", "Light"), VIEW, "sun", checkable=True
+        "view.theme_light",
+        QT_TRANSLATE_NOOP("commands", "Light theme"),
+        VIEW,
+        "sun",
+        checkable=True,
     ),
-    Command("view.theme_dark", QT_TRANSLATE_NOOP("commands", "Dark"), VIEW, "moon", checkable=True),
+    Command(
+        "view.theme_dark", QT_TRANSLATE_NOOP("commands", "Dark theme"), VIEW, "moon", checkable=True
+    ),
     Command(
         "view.toggle_theme",
-        QT_TRANSLATE_NOOP("commands", "Switch between light and dark"),
+        QT_TRANSLATE_NOOP("commands", "Switch between light and dark theme"),
         VIEW,
         "moon",
     ),

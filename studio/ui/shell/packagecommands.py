@@ -101,7 +101,8 @@ class PackageCommands(QObject):
         layout = layout_of(bench.document.snapshot)
         kind = layout.kind.value if layout.kind else ""
         name = layout.name or opened.origin.root_name
-        self._recent.add(opened.origin.path, kind, name, layout.version)
+        if not bench.is_sample:
+            self._recent.add(opened.origin.path, kind, name, layout.version)
         self._services.settings.set_value(
             FOLDERS,
             {

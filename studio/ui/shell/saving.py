@@ -48,6 +48,9 @@ class SaveFlow(QObject):
         bench = self._window.workbench
         if bench is None or self._job is not None or not bench.document.is_dirty:
             return
+        if bench.is_sample:
+            self.save_as()
+            return
         bench.document.end_merging()
         old, new = bench.document.saved, bench.document.snapshot
         bench.watcher.pause()

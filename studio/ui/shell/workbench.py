@@ -10,6 +10,7 @@ from studio.model.document import Document
 from studio.model.history import HistoryModel
 from studio.model.problemlist import ProblemList
 from studio.model.tree import PackageTree
+from studio.resources import resources_root
 from studio.services.checking import Checker
 from studio.services.recovery import RecoveryStore
 from studio.services.recoverytimer import RecoveryTimer
@@ -46,6 +47,11 @@ class Workbench(QObject):
         self._guard()
         services.languages.changed.connect(self._follow_language)
         self._follow_language()
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether the package belongs to the studio, so that it is saved somewhere else."""
+        return self.origin.path.resolve().is_relative_to(resources_root().resolve())
 
     def move_to(self, origin: Origin) -> None:
         """Go on at another place on disk, where the package was just saved."""
