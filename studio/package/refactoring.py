@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from studio.errors import StudioError
@@ -22,6 +23,7 @@ from studio.yamltext.edits import set_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
 
     from studio.package.changes import Operation
     from studio.package.content import Content
@@ -118,18 +120,30 @@ def delete(snapshot: Snapshot, paths: Iterable[str]) -> ChangeSet:
 
 
 def bring_in(snapshot: Snapshot, files: Mapping[str, Content], folder: str) -> ChangeSet:
-    """Add files from elsewhere, by their paths below `folder`; a taken name gets a number."""
-    operations: list[Operation] = []
-    working = snapshot
+    """Add files from elsewhere, by their paths below `folder`; a taken name gets a number.
+
+    Folders of one name become one; a folder whose name a file has gets a number as a whole.
+    """
+    operations: list[CreateFile] = []
+    taken, taken_by_files = set(_names(snapshot)), {_folded(path) for path in snapshot}
+    renamed: dict[str, str] = {}
     for relative, content in files.items():
-        path = f"{folder}/{relative}" if folder else relative
-        if path in working:
-            if path.endswith("/"):
+        path = folder
+        parts = relative.rstrip("/").split("/")
+        folders = parts if isinstance(content, Folder) else parts[:-1]
+        for name in folders:
+            path = f"{path}/{name}" if path else name
+            if _folded(path) in taken_by_files:
+                path = renamed.setdefault(path, _free(path, taken))
+        if isinstance(content, Folder):
+            if _folded(path) in taken:
                 continue
-            path = free_name(working, path)
-        operation = CreateFile(path, content)
-        working = apply(working, [operation])
-        operations.append(operation)
+            operations.append(CreateFile(f"{path}/", content))
+        else:
+            path = _free(f"{path}/{parts[-1]}" if path else parts[-1], taken)
+            taken_by_files.add(_folded(path))
+            operations.append(CreateFile(path, content))
+        taken.update(map(_folded, _prefixes(path)))
     label = message("Import {count} files", count=len(operations))
     if len(operations) == 1:
         label = message("Import {name}", name=next(iter(files)))
@@ -157,11 +171,16 @@ def rename_resource(snapshot: Snapshot, definition: Place, name: str) -> ChangeS
 
 def free_name(snapshot: Snapshot, path: str) -> str:
     """`path`, or the first of `name-2.ext`, `name-3.ext`, … that is free."""
+    return _free(path, _names(snapshot))
+
+
+def _free(path: str, taken: AbstractSet[str]) -> str:
+    """`path` with the first number that makes it none of the folded names in `taken`."""
     folder, slash, name = path.rpartition("/")
     stem, dot, ending = name.partition(".") if not name.startswith(".") else (name, "", "")
     number = 2
     candidate = path
-    while _is_taken(snapshot, candidate):
+    while _folded(candidate) in taken:
         candidate = f"{folder}{slash}{stem}-{number}{dot}{ending}"
         number += 1
     return candidate
@@ -219,8 +238,17 @@ def _outermost(paths: Iterable[str]) -> list[str]:
     return [path for path in ordered if not any(path.startswith(f"{up}/") for up in ordered)]
 
 
-def _is_taken(snapshot: Snapshot, path: str) -> bool:
-    return path in snapshot or f"{path}/" in snapshot or any(True for _ in snapshot.below(path))
+def _names(snapshot: Snapshot) -> frozenset[str]:
+    """The files and all folders of a package, folded."""
+    return snapshot.memo(
+        "folded names",
+        lambda: frozenset(_folded(prefix) for path in snapshot for prefix in _prefixes(path)),
+    )
+
+
+def _folded(path: str) -> str:
+    """What some systems take a path for: case and composition of letters do not count."""
+    return unicodedata.normalize("NFC", path).casefold()
 
 
 def _checked(snapshot: Snapshot, old: str, path: str) -> str:
@@ -229,8 +257,8 @@ def _checked(snapshot: Snapshot, old: str, path: str) -> str:
     if not name or name in (".", "..") or name != name.strip() or _FORBIDDEN.search(name):
         raise BadName("“{name}” is no name for a file.", name=name)
     others = (other for other in snapshot if other != old and not other.startswith(f"{old}/"))
-    taken = {prefix.casefold() for other in others for prefix in _prefixes(other)}
-    if path.casefold() in taken:
+    taken = {_folded(prefix) for other in others for prefix in _prefixes(other)}
+    if _folded(path) in taken:
         raise BadName("{path} exists already.", path=path)
     return path
 

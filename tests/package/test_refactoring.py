@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from studio.package.changes import apply
-from studio.package.content import FileText
+from studio.package.content import FileText, Folder
 from studio.package.refactoring import (
     BadName,
     bring_in,
@@ -150,3 +150,20 @@ def test_an_empty_folder_can_be_made_and_renamed(package: Snapshot) -> None:
     assert f"{DEPLOY}/chart/" in renamed
     with pytest.raises(BadName):
         create_folder(made, f"{DEPLOY}/raw")
+
+
+def test_what_is_brought_in_never_stands_where_something_else_does() -> None:
+    here = Snapshot({"c": FileText("a file"), "d/x": FileText(""), "README.md": FileText("")})
+    files = {
+        "c/one": FileText("1"),
+        "c/two": FileText("2"),
+        "d": FileText("a file where a folder is"),
+        "d/y": FileText(""),
+        "readme.md": FileText("differs in case only"),
+        "e/": Folder(),
+        "c/": Folder(),
+    }
+    after = apply(here, bring_in(here, files, "").operations)
+    assert sorted(after.files.keys() - here.files.keys()) == [
+        "c-2/one", "c-2/two", "d-2", "d/y", "e/", "readme-2.md",
+    ]  # fmt: skip
