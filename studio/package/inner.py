@@ -59,15 +59,19 @@ class InnerArchive:
 
 
 def unpack(
-    archive: ArchiveFile, shown: object, keep_going: Callable[[], None] = lambda: None
+    archive: ArchiveFile,
+    shown: object,
+    keep_going: Callable[[], None] = lambda: None,
+    top: str | None = None,
 ) -> Unpacked:
-    """The one package in an archive.
+    """The one package in an archive: below `top` if anything is left there, else looked for.
 
     Raises `BadArchive`, `NotAPackage` when it holds none or several, and OSError.
     """
     contents = read_archive(archive, shown, keep_going)
     files = {path: content for path, content in contents.files.items() if not _is_foreign(path)}
-    top = package_root(files, shown)
+    if top is None or not any(path.startswith(f"{top}/" if top else "") for path in files):
+        top = package_root(files, shown)
     start = f"{top}/" if top else ""
     beside = {path: content for path, content in files.items() if not path.startswith(start)}
     return Unpacked(

@@ -64,11 +64,11 @@ def open_package(path: Path, *, keep_going: Callable[[], None] = lambda: None) -
 def open_again(origin: Origin, keep_going: Callable[[], None] = lambda: None) -> Opened:
     """What lies at `origin` now, with an origin of its own; raises as `open_package`.
 
-    A folder is read even when it has ceased to be a package.
+    What has ceased to be a package is read all the same, as long as it lies in its place.
     """
     with _read_errors(origin.path):
         if isinstance(origin, ArchiveOrigin):
-            return _open_archive(OnDisk.at(origin.path), keep_going)
+            return _open_archive(OnDisk.at(origin.path), keep_going, origin.top)
         return _open_folder(origin.path, keep_going, root="")
 
 
@@ -87,8 +87,10 @@ def _open_folder(path: Path, keep_going: Callable[[], None], root: str | None = 
     return _opened(files, FolderOrigin(path, inner), [*notices, *more])
 
 
-def _open_archive(location: OnDisk, keep_going: Callable[[], None]) -> Opened:
-    found = unpack(location, location.path, keep_going)
+def _open_archive(
+    location: OnDisk, keep_going: Callable[[], None], top: str | None = None
+) -> Opened:
+    found = unpack(location, location.path, keep_going, top)
     files, inner, more = expand(found.files, location.path, keep_going)
     origin = ArchiveOrigin(
         location,

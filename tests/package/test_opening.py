@@ -17,7 +17,7 @@ from studio.package.content import FileBlob, FileText, Folder
 from studio.package.disk import TooLarge
 from studio.package.igzip import END_OF_STREAM, deflate
 from studio.package.layout import layout_of
-from studio.package.opening import CannotOpen, open_package
+from studio.package.opening import CannotOpen, open_again, open_package
 from studio.package.origin import ArchiveOrigin, FolderOrigin
 from studio.package.packing import ZipWriter
 from studio.package.roots import NotAPackage
@@ -374,3 +374,11 @@ def test_reading_a_large_member_needs_no_memory(tmp_path: Path, packages) -> Non
             assert stream.read(256) == image[:256]
             assert stream.read(1 << 30) == image[768:]
         assert blob.read() == image
+
+
+def test_an_archive_that_has_ceased_to_be_a_package_is_read_again(tmp_path: Path, packages) -> None:
+    archive = tmp_path / "etcd.zip"
+    archive.write_bytes(packages.zip_bytes(packages.below("etcd", packages.chart)))
+    origin = open_package(archive).origin
+    archive.write_bytes(packages.zip_bytes({"etcd/values.yaml": b"size: 3\n"}))
+    assert list(open_again(origin).snapshot) == ["values.yaml"]
