@@ -213,3 +213,9 @@ def test_jumping_in_the_history(document: Document) -> None:
     assert sorted(document.snapshot) == ["0.txt", "1.txt", "a.yaml", "b.yaml"]
     document.travel_to(5)
     assert "4.txt" in document.snapshot
+
+
+def test_a_package_that_is_not_on_disk_yet_is_dirty_as_a_whole(qapp: object) -> None:
+    document = Document(Snapshot({"a.yaml": FileText("size: 3\n")}), saved=Snapshot({}))
+    assert document.dirty_paths == {"a.yaml"}
+    assert len(document.saved) == 0
