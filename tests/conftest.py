@@ -14,6 +14,9 @@ ROOT = Path(__file__).resolve().parent.parent
 settings.register_profile("studio", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("studio")
 
+# Windows and models need no screen to be tested.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 
 @pytest.fixture(scope="session")
 def corpus() -> Path:
