@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
+from studio.package.changes import ChangeSet, CreateFile, TextEdit
+from studio.package.content import FileText
 from studio.package.layout import WORKSPACE_FILE
 from studio.package.rules.catalogue import Options
-from studio.yamltext.pointers import format_pointer, parse_pointer
+from studio.wording import message
+from studio.yamltext.edits import apply, insert_item, set_value
+from studio.yamltext.nodes import parse
+from studio.yamltext.pointers import find, format_pointer
 from studio.yamltext.scalars import to_python
 
 if TYPE_CHECKING:
@@ -16,8 +21,8 @@ if TYPE_CHECKING:
     from studio.package.problems import Problem
     from studio.package.snapshot import Snapshot
     from studio.yamltext.nodes import Node
-    from studio.yamltext.pointers import Pointer
 
+ACCEPTED = ("accepted",)
 _PROFILES = ("osc", "operatorhub", "all")
 
 
@@ -44,17 +49,37 @@ def workspace_of(snapshot: Snapshot) -> Workspace:
     return file.memo("workspace", lambda: _read(None if tree.error else tree.root))
 
 
-def accepted_entry(problem: Problem, reason: str) -> tuple[Pointer, dict[str, str]]:
-    """Where and what to write to accept `problem` in the workspace file."""
-    pointer = format_pointer(problem.place.pointer)
-    entry = {"rule": problem.rule, "file": problem.place.path, "pointer": pointer}
-    return parse_pointer("/accepted"), {**entry, "reason": reason}
+def accept(snapshot: Snapshot, problem: Problem, reason: str) -> ChangeSet:
+    """The change of the workspace file that lets `problem` be, and says why.
+
+    Raises `CannotEdit` where the file holds something else at that place.
+    """
+    entry = {
+        "rule": problem.rule,
+        "file": problem.place.path,
+        "pointer": format_pointer(problem.place.pointer),
+        "reason": reason,
+    }
+    file = snapshot.text(WORKSPACE_FILE)
+    tree = parse("") if file is None else file.yaml_tree
+    present = tree.root is not None and find(tree.root, ACCEPTED) is not None
+    if present:
+        splice = insert_item(tree, ACCEPTED, len(workspace_of(snapshot).accepted), entry)
+    else:
+        splice = set_value(tree, ACCEPTED, [entry])
+    label = message("Accept {rule}", rule=problem.rule)
+    if file is None:
+        new = FileText(apply(tree.text, splice))
+        return ChangeSet(label, (CreateFile(WORKSPACE_FILE, new),), place=problem.place)
+    old = file.text[splice.start : splice.end]
+    edit = TextEdit(WORKSPACE_FILE, splice.start, old, splice.text)
+    return ChangeSet(label, (edit,), place=problem.place)
 
 
 def _read(root: Node | None) -> Workspace:
     data = _mapping(to_python(root)) if root is not None else {}
     accepted: dict[tuple[str, str, str], str] = {}
-    for item in cast("list[Any]", data.get("accepted") or []):
+    for item in _list(data.get("accepted")):
         entry = _mapping(item)
         key = (str(entry.get("rule")), str(entry.get("file", "")), str(entry.get("pointer", "")))
         accepted[key] = str(entry.get("reason") or "")
@@ -65,9 +90,13 @@ def _read(root: Node | None) -> Workspace:
         Options(
             profile=profile if profile in _PROFILES else "osc",
             private=rules.get("target") == "private",
-            off=frozenset(str(rule) for rule in cast("list[Any]", rules.get("off") or [])),
+            off=frozenset(str(rule) for rule in _list(rules.get("off"))),
         ),
     )
+
+
+def _list(value: Any) -> list[Any]:
+    return cast("list[Any]", value) if isinstance(value, list) else []
 
 
 def _mapping(value: Any) -> dict[str, Any]:

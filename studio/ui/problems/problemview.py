@@ -61,14 +61,18 @@ class ProblemView(QListView):
         self.setCurrentIndex(index)
         self._choose(index)
 
+    def copy_chosen(self) -> None:
+        """Copy the chosen problems, a line each."""
+        lines = [
+            index.data(Qt.ItemDataRole.AccessibleTextRole)
+            for index in sorted(self.selectedIndexes(), key=QModelIndex.row)
+        ]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Jump by Enter, copy as text."""
         if event.matches(QKeySequence.StandardKey.Copy):
-            lines = [
-                index.data(Qt.ItemDataRole.AccessibleTextRole)
-                for index in sorted(self.selectedIndexes(), key=QModelIndex.row)
-            ]
-            QGuiApplication.clipboard().setText("\n".join(lines))
+            self.copy_chosen()
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self.currentIndex())

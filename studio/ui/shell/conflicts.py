@@ -8,10 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout
 
 from studio.errors import StudioError
-from studio.package.linediff import differences
 from studio.package.outside import changed_outside
 from studio.ui.controls.links import Link
-from studio.ui.diff.diffview import DiffView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -58,6 +56,8 @@ class Conflicts(QObject):
         bench.watcher.take_theirs(paths)
 
     def _compare(self, bench: Workbench, paths: Sequence[str]) -> None:
+        from studio.package.linediff import differences
+
         try:
             outside = changed_outside(bench.origin, bench.document.saved)
         except StudioError as error:
@@ -69,6 +69,8 @@ class Conflicts(QObject):
 
 def show_differences(window: MainWindow, title: str, files: Sequence[FileDiff]) -> None:
     """Open a dialog with differences; Esc closes it."""
+    from studio.ui.diff.diffview import DiffView
+
     dialog = QDialog(window)
     dialog.setWindowTitle(title)
     dialog.resize(window.width() * 3 // 4, window.height() * 3 // 4)

@@ -14,13 +14,10 @@ from studio.formats.kinds import Kind
 from studio.package.layout import layout_of
 from studio.package.opening import open_package
 from studio.package.origin import FolderOrigin
-from studio.package.saving import save_as
 from studio.package.scaffold import new_file, new_package, service_name
-from studio.package.wrap import wrap
 from studio.services.recent import RecentPackages
 from studio.services.settings import FOLDERS
 from studio.ui.controls.links import Link
-from studio.ui.export.exportdialog import ExportDialog
 from studio.ui.shell.recovering import offer_recovery
 from studio.ui.shell.saving import SaveFlow
 from studio.ui.shell.sessions import restore_session
@@ -68,6 +65,8 @@ class PackageCommands(QObject):
 
     def new_package(self, kind: str) -> None:
         """Ask where a new package shall lie, make it from its scaffold and open it."""
+        from studio.package.saving import save_as
+
         title = self.tr("Folder of the new package")
         proposal = Path(self._folder() or Path.home()) / "my-service"
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(proposal))
@@ -136,6 +135,8 @@ class PackageCommands(QObject):
 
     def export(self) -> None:
         """Open the export dialog."""
+        from studio.ui.export.exportdialog import ExportDialog
+
         bench = self._window.workbench
         if bench is None:
             return
@@ -162,6 +163,8 @@ class PackageCommands(QObject):
             self._window.show_place(change_set.place)
 
     def _wrap(self) -> None:
+        from studio.package.wrap import wrap
+
         bench = self._window.workbench
         if bench is None:
             return

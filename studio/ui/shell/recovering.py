@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from studio.errors import StudioError
 from studio.package.changes import apply
-from studio.package.linediff import differences
 from studio.services.recovery import restore
 from studio.ui.controls.links import Link
 from studio.ui.shell.conflicts import show_differences
@@ -36,6 +35,8 @@ def offer_recovery(window: MainWindow, bench: Workbench) -> bool:
         bench.store.drop()
 
     def compare() -> None:
+        from studio.package.linediff import differences
+
         saved = bench.document.snapshot
         found = differences(saved, apply(saved, restore(recovery, saved).operations))
         show_differences(

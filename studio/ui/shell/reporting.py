@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import traceback
 from typing import TYPE_CHECKING
@@ -49,6 +48,8 @@ def report_exceptions() -> None:
 
 def report_text(trace: str) -> str:
     """What a report of a defect needs: versions and the trace."""
+    import platform
+
     versions = (
         f"OSC Package Studio {__version__}, Python {platform.python_version()}, Qt {qVersion()}, "
         f"{platform.platform()}"

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from studio.errors import StudioError
-from studio.package.saving import OutsideChange, SaveFailed, save, save_as
 from studio.ui.controls.links import Link
 from studio.ui.shell.conflicts import Conflicts
 from studio.wording import message
@@ -56,6 +55,8 @@ class SaveFlow(QObject):
         bench.watcher.pause()
 
         def work(progress: Progress) -> Snapshot:
+            from studio.package.saving import save
+
             saved = save(
                 bench.origin,
                 old,
@@ -92,6 +93,8 @@ class SaveFlow(QObject):
         snapshot = bench.document.snapshot
 
         def work(progress: Progress) -> Origin:
+            from studio.package.saving import save_as
+
             return save_as(
                 bench.origin,
                 snapshot,
@@ -121,6 +124,8 @@ class SaveFlow(QObject):
         self._saved(bench, snapshot)
 
     def _failed(self, bench: Workbench, error: Exception) -> None:
+        from studio.package.saving import OutsideChange, SaveFailed
+
         if isinstance(error, OutsideChange):
             # The watcher tells what can be taken over from what was changed twice.
             bench.watcher.look_now()

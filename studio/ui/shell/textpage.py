@@ -15,7 +15,6 @@ from studio.ui.controls.inlinebar import InlineBar
 from studio.ui.controls.links import Link
 from studio.ui.explorer.rolelook import role_icon
 from studio.ui.shell.page import Page
-from studio.ui.textview.view import TextView
 from studio.wording import message
 
 if TYPE_CHECKING:
@@ -37,6 +36,8 @@ class TextPage(Page):
         languages: LanguageService,
         parent: QWidget | None = None,
     ) -> None:
+        from studio.ui.textview.view import TextView  # many modules, not needed at every start
+
         role = layout_of(document.snapshot).roles[path]
         super().__init__(path, role_icon(role), parent)
         self._document = document

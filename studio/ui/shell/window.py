@@ -18,6 +18,7 @@ from studio.ui.explorer.treetransfer import TreeTransfer
 from studio.ui.explorer.treeview import PackageTreeView
 from studio.ui.history.historypanel import HistoryPanel
 from studio.ui.locator.popup import Locator
+from studio.ui.problems.problemcommands import ProblemCommands
 from studio.ui.problems.problemview import ProblemPanel
 from studio.ui.search.searchcommands import SearchCommands
 from studio.ui.search.searchpanel import SearchPanel
@@ -129,6 +130,7 @@ class MainWindow(QMainWindow):
         self.edit_commands = EditCommands(self)
         self.view_commands = ViewCommands(self)
         self.tree_commands = TreeCommands(self)
+        ProblemCommands(self)
         TreeTools(self, self.tree_commands)
         TreeTransfer(self)
         PackageDropping(self)
