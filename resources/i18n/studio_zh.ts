@@ -398,10 +398,41 @@
     </message>
 </context>
 <context>
+    <name>ProblemCommands</name>
+    <message>
+        <source>Accept {rule}</source>
+        <translation>接受 {rule} 问题</translation>
+    </message>
+    <message>
+        <source>Why is this right as it is? The reason is kept in studio.yaml.</source>
+        <translation>请说明接受的原因，原因将保存在 studio.yaml 中。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>The problem is accepted.</source>
+        <translation>已接受该问题。</translation>
+    </message>
+    <message>
+        <source>Not accepted:  {example}</source>
+        <translation>不符合：{example}</translation>
+    </message>
+    <message>
+        <source>Accepted:  {example}</source>
+        <translation>符合：{example}</translation>
+    </message>
+    <message>
+        <source>Source:  {page}</source>
+        <translation>依据：{page}</translation>
+    </message>
+</context>
+<context>
     <name>ProblemPanel</name>
     <message>
         <source>Checking the package…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在校验软件包…</translation>
     </message>
     <message>
         <source>No problem matches the filter.</source>
@@ -1154,20 +1185,20 @@ Makes, checks and delivers service packages.</source>
         <translation>历史(&amp;H)</translation>
     </message>
     <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
+        <source>Theme of the system</source>
+        <translation>跟随系统主题</translation>
     </message>
     <message>
-        <source>Light</source>
-        <translation>浅色</translation>
+        <source>Light theme</source>
+        <translation>浅色主题</translation>
     </message>
     <message>
-        <source>Dark</source>
-        <translation>深色</translation>
+        <source>Dark theme</source>
+        <translation>深色主题</translation>
     </message>
     <message>
-        <source>Switch between light and dark</source>
-        <translation>切换浅色/深色</translation>
+        <source>Switch between light and dark theme</source>
+        <translation>切换浅色/深色主题</translation>
     </message>
     <message>
         <source>Language of the system</source>
@@ -1324,6 +1355,30 @@ Makes, checks and delivers service packages.</source>
     <message>
         <source>Show &amp;hidden files</source>
         <translation>显示隐藏文件(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>&amp;Fix</source>
+        <translation>修复(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Fix &amp;all of this rule</source>
+        <translation>修复此规则的全部问题(&amp;A)</translation>
+    </message>
+    <message>
+        <source>A&amp;ccept…</source>
+        <translation>接受(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;text</source>
+        <translation>复制为文本(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Why?</source>
+        <translation>规则说明(&amp;W)</translation>
     </message>
 </context>
 <context>

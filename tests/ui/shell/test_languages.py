@@ -52,7 +52,7 @@ TERMS = re.compile(
 # What the sample packages bring along.
 NAMES = frozenset(
     {"kafka", "redis", "cache", "etcd", "Keeper", "etcd-keeper", "etcd-operator", "Riverstone"}
-    | {"Data", "Streaming", "Messaging", "Big", "Database", "Full", "Lifecycle"}
+    | {"Data", "Streaming", "Messaging", "Big", "Database", "Full", "Lifecycle", "aarch64"}
 )
 
 LIFECYCLE = "package/kafka-2.5.0/lifecycle.yaml"
