@@ -58,11 +58,12 @@ class RecoveredFile:
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """Unsaved work on a package that an earlier run could not save."""
+    """Unsaved work on a package that could not be saved; `generation` tells it in its store."""
 
     package: Path
     written: datetime
     files: tuple[RecoveredFile, ...]
+    generation: str = ""
 
     def conflicts(self, snapshot: Snapshot) -> tuple[str, ...]:
         """The paths that changed on disk after this work was begun."""
@@ -100,8 +101,9 @@ class RecoveryStore:
     """The unsaved work on one package, in a folder of its own below `state`.
 
     Each `write` fills a new folder and ends with its index; only then the older one goes. So
-    whatever stops it, the old or the new state is complete. Methods may be called from any
-    thread.
+    whatever stops it, the old or the new state is complete. What lay here when the package was
+    claimed stays beside it until the author has restored or declined it. Methods may be called
+    from any thread.
     """
 
     def __init__(self, package: Path, state: Path) -> None:
@@ -112,6 +114,7 @@ class RecoveryStore:
         self._lock_file.setStaleLockTime(0)
         self._turn = threading.RLock()
         self._blobs: dict[FileBlob, str] = {}
+        self._earlier: set[str] = set()
 
     def lock(self) -> Owner | None:
         """Claim the package for this process; who has it open where that is another one.
@@ -123,6 +126,7 @@ class RecoveryStore:
         except OSError as error:
             raise _cannot_keep(self._folder, error) from error
         if self._lock_file.tryLock(0):
+            self._earlier = {folder.name for folder in self._generations()}
             return None
         process, host, _application = self._lock_file.getLockInfo()
         return Owner(process, host)
@@ -151,13 +155,33 @@ class RecoveryStore:
                     return recovery
         return None
 
-    def drop(self) -> None:
-        """Forget the unsaved work: it was saved, restored or declined."""
+    def offered(self) -> Recovery | None:
+        """The newest work of an earlier run that nobody has restored or declined."""
         with self._turn:
             for folder in reversed(self._generations()):
+                recovery = _read(folder) if folder.name in self._earlier else None
+                if recovery is not None:
+                    return recovery
+        return None
+
+    def settle(self, recovery: Recovery) -> None:
+        """Offer `recovery` no more, as it was restored: it stays until the next write holds it."""
+        with self._turn:
+            self._earlier.discard(recovery.generation)
+
+    def decline(self, recovery: Recovery) -> None:
+        """Forget `recovery`."""
+        with self._turn:
+            self._earlier.discard(recovery.generation)
+            _remove(self._folder / recovery.generation)
+            self._forget_blobs()
+
+    def drop(self) -> None:
+        """Forget the unsaved work of this run: it was saved."""
+        with self._turn:
+            for folder in reversed(self._own_generations()):
                 _remove(folder)
-            shutil.rmtree(self._folder / _BLOBS, ignore_errors=True)
-            self._blobs.clear()
+            self._forget_blobs()
 
     def _write(self, saved: Snapshot, current: Snapshot) -> None:
         paths = sorted(
@@ -168,25 +192,22 @@ class RecoveryStore:
         if not paths:
             self.drop()
             return
-        old = self._generations()
-        target = self._folder / f"{int(old[-1].name) + 1 if old else 1:06d}"
+        old, last = self._own_generations(), self._generations()[-1:]
+        target = self._folder / f"{int(last[0].name) + 1 if last else 1:06d}"
         target.mkdir(parents=True)
         moved = renamed_blobs(saved.files, current.files)
-        used: set[str] = set()
         entries: list[dict[str, Any]] = []
         for number, path in enumerate(paths):
             entry: dict[str, Any] = {"path": path, "old": fingerprint(saved.files.get(path))}
             if path in moved:
                 entry["moved_from"] = moved[path]
             else:
-                kept = self._kept(current.files.get(path), target / f"{number:04d}.txt")
-                entry["new"] = kept
-                used.add(kept.get("blob", "") if kept else "")
+                entry["new"] = self._kept(current.files.get(path), target / f"{number:04d}.txt")
             entries.append(entry)
         self._write_index(target, entries)
         for folder in old:
             _remove(folder)
-        self._forget_blobs(used)
+        self._forget_blobs()
 
     def _write_index(self, target: Path, entries: list[dict[str, Any]]) -> None:
         index = {
@@ -236,13 +257,19 @@ class RecoveryStore:
         self._blobs[blob] = name
         return name
 
-    def _forget_blobs(self, used: set[str]) -> None:
+    def _forget_blobs(self) -> None:
+        """Remove the blobs that no unsaved work refers to."""
+        used = {name for folder in self._generations() for name in _blobs_of(folder)}
         folder = self._folder / _BLOBS
         if folder.is_dir():
             for blob in folder.iterdir():
                 if blob.name not in used:
                     blob.unlink(missing_ok=True)
         self._blobs = {blob: name for blob, name in self._blobs.items() if name in used}
+
+    def _own_generations(self) -> list[Path]:
+        """The folders that a new write may take the place of."""
+        return [folder for folder in self._generations() if folder.name not in self._earlier]
 
     def _generations(self) -> list[Path]:
         """The folders of all writes that were begun, oldest first."""
@@ -261,9 +288,19 @@ def _read(folder: Path) -> Recovery | None:
             Path(index["package"]),
             datetime.fromtimestamp(index["written"], timezone.utc),
             tuple(_read_file(folder, entry) for entry in index["files"]),
+            folder.name,
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _blobs_of(folder: Path) -> set[str]:
+    """The names of the blobs that the index of a write refers to."""
+    try:
+        entries = json.loads((folder / _INDEX).read_bytes())["files"]
+        return {entry["new"]["blob"] for entry in entries if "blob" in (entry.get("new") or {})}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
 
 
 def _read_file(folder: Path, entry: dict[str, Any]) -> RecoveredFile:

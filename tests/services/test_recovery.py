@@ -259,3 +259,42 @@ def test_work_that_could_not_be_kept_is_tried_again(qtbot, jobs, tmp_path):
     assert isinstance(told.args[0], CannotRecover)
     timer.write_now()
     assert jobs.running
+
+
+def test_work_of_an_earlier_run_waits_for_an_answer_while_new_work_is_kept(tmp_path):
+    saved = Snapshot({"a.yaml": TEXT})
+    first = RecoveryStore(tmp_path / "etcd", tmp_path / "state")
+    first.lock()
+    first.write(saved, saved.replaced({"a.yaml": FileText("first"), "x.tar": blob(b"first")}))
+    first.close()
+    store = RecoveryStore(tmp_path / "etcd", tmp_path / "state")
+    store.lock()
+    for word in ("second", "third"):
+        store.write(saved, saved.replaced({"a.yaml": FileText(word), "x.tar": blob(b"new")}))
+        assert recovered(store, saved).text("a.yaml").text == word
+    offered = store.offered()
+    back = apply(saved, restore(offered, saved).operations)
+    assert contents(back) == {"a.yaml": FileText("first"), "x.tar": b"first"}
+    store.drop()
+    assert store.offered().generation == offered.generation
+    store.decline(offered)
+    assert store.offered() is None
+    assert store.pending() is None
+    store.close()
+
+
+def test_restored_work_stays_until_it_is_kept_anew(tmp_path):
+    saved = Snapshot({"a.yaml": TEXT})
+    store = RecoveryStore(tmp_path / "etcd", tmp_path / "state")
+    store.write(saved, saved.replaced({"x.tar": blob(b"image")}))
+    store.lock()
+    offered = store.offered()
+    store.settle(offered)
+    assert store.offered() is None
+    restored = apply(saved, restore(offered, saved).operations)
+    assert contents(restored)["x.tar"] == b"image"
+    assert store.pending() is not None
+    store.write(saved, restored)
+    assert contents(restored)["x.tar"] == b"image"
+    assert contents(recovered(store, saved)) == contents(restored)
+    store.close()

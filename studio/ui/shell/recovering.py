@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def offer_recovery(window: MainWindow, bench: Workbench) -> bool:
     """Show a bar if there is unsaved work from before; whether there is."""
     translate = QCoreApplication.translate
-    recovery = bench.store.pending()
+    recovery = bench.store.offered()
     if recovery is None or bench.other_owner is not None:
         return False
 
@@ -32,7 +32,9 @@ def offer_recovery(window: MainWindow, bench: Workbench) -> bool:
             language = window.services.languages.language
             window.bar.show_message("error", error.message.text(language), [forget_link])
             return
-        bench.store.drop()
+        bench.store.settle(recovery)
+        bench.recovery.write_now()
+        offer_recovery(window, bench)
 
     def compare() -> None:
         from studio.package.linediff import differences
@@ -45,7 +47,8 @@ def offer_recovery(window: MainWindow, bench: Workbench) -> bool:
 
     def forget() -> None:
         window.bar.clear()
-        bench.store.drop()
+        bench.store.decline(recovery)
+        offer_recovery(window, bench)
 
     written = QDateTime.fromSecsSinceEpoch(int(recovery.written.timestamp()))
     when = QLocale().toString(written, QLocale.FormatType.ShortFormat)

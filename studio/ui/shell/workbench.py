@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 
 from studio.model.document import Document
 from studio.model.history import HistoryModel
@@ -45,6 +46,7 @@ class Workbench(QObject):
         self.history = HistoryModel(self.document, self)
         self.checker = Checker(self.document, services.jobs, self)
         self._guard()
+        _application().applicationStateChanged.connect(self._follow_application)
         services.languages.changed.connect(self._follow_language)
         self._follow_language()
 
@@ -63,6 +65,7 @@ class Workbench(QObject):
     def close(self) -> None:
         """Stop the services; unsaved work that was kept stays kept."""
         self._services.languages.changed.disconnect(self._follow_language)
+        _application().applicationStateChanged.disconnect(self._follow_application)
         self.checker.stop()
         self._unguard()
         self.deleteLater()
@@ -81,7 +84,20 @@ class Workbench(QObject):
         self.recovery.deleteLater()
         self.store.close()
 
+    def _follow_application(self, state: Qt.ApplicationState) -> None:
+        """Keep unsaved work when the author turns away, look at the disk when they are back."""
+        if state == Qt.ApplicationState.ApplicationActive:
+            self.watcher.look_now()
+        else:
+            self.recovery.write_now()
+
     def _follow_language(self) -> None:
         language = self._services.languages.language
         self.problems.set_language(language)
         self.history.set_language(language)
+
+
+def _application() -> QGuiApplication:
+    application = QGuiApplication.instance()
+    assert isinstance(application, QGuiApplication)  # noqa: S101
+    return application
