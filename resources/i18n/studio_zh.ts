@@ -254,6 +254,13 @@
     </message>
 </context>
 <context>
+    <name>GoCommands</name>
+    <message>
+        <source>Nothing is referred to here</source>
+        <translation>此处没有引用</translation>
+    </message>
+</context>
+<context>
     <name>HitDelegate</name>
     <message>
         <source>Replace</source>
@@ -1147,6 +1154,18 @@ Makes, checks and delivers service packages.</source>
     <message>
         <source>Go to &amp;line…</source>
         <translation>转到行(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Go to &amp;definition</source>
+        <translation>转到定义(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>后退(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Forward</source>
+        <translation>前进(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Next problem</source>

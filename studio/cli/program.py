@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, NoReturn, Protocol, cast
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, cast
 
 from studio import __version__
 from studio.cli.terminal import Terminal, language_of
@@ -14,7 +15,7 @@ from studio.errors import StudioError
 from studio.wording import LANGUAGES, Message, message
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 PROGRAM = "osc-studio"
 COMMANDS = {
@@ -82,13 +83,13 @@ def _run(arguments: Sequence[str], terminal: Terminal) -> int:
 def build_parser(terminal: Terminal) -> argparse.ArgumentParser:
     """The parser of the whole command line."""
     parser = _Parser(
+        terminal,
         prog=PROGRAM,
         usage=f"{PROGRAM} [PATH]\n       {PROGRAM} COMMAND …",
         description=terminal.say(
             message("Edit, check and export OSC service packages. Without a command: the window.")
         ),
         epilog=_examples(terminal, f"{PROGRAM} ./etcd", f"{PROGRAM} validate ./etcd --strict"),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         "--version",
@@ -97,7 +98,11 @@ def build_parser(terminal: Terminal) -> argparse.ArgumentParser:
         help=terminal.say(message("print the version")),
     )
     subparsers = parser.add_subparsers(
-        dest="command", required=True, metavar="COMMAND", prog=PROGRAM
+        dest="command",
+        required=True,
+        metavar="COMMAND",
+        prog=PROGRAM,
+        parser_class=cast("type[_Parser]", partial(_Parser, terminal)),
     )
     for name, module in COMMANDS.items():
         command = cast("Command", import_module(module))
@@ -105,9 +110,10 @@ def build_parser(terminal: Terminal) -> argparse.ArgumentParser:
         subparser = subparsers.add_parser(
             name,
             help=summary,
-            description=f"{summary[:1].upper()}{summary[1:]}.",
+            description=terminal.say(
+                message("{sentence}.", sentence=f"{summary[:1].upper()}{summary[1:]}")
+            ),
             epilog=_examples(terminal, command.EXAMPLE),
-            formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         command.add_arguments(subparser, terminal)
         subparser.add_argument(
@@ -119,10 +125,43 @@ def build_parser(terminal: Terminal) -> argparse.ArgumentParser:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says in one sentence what is wrong, and where to read on."""
+    """Speaks the language of its terminal; says in one sentence what is wrong."""
+
+    def __init__(self, terminal: Terminal, **options: Any) -> None:
+        self._terminal = terminal
+        super().__init__(
+            add_help=False,
+            formatter_class=_formatter(terminal.say(message("usage: "))),
+            **options,
+        )
+        self._positionals.title = terminal.say(message("arguments"))
+        self._optionals.title = terminal.say(message("options"))
+        self.add_argument(
+            "-h", "--help", action="help", help=terminal.say(message("print this help"))
+        )
 
     def error(self, message: str) -> NoReturn:
-        self.exit(WRONG_USE, f"{self.prog}: {message} (see {self.prog} --help)\n")
+        complaint = Message(
+            "{program}: {problem} (see {program} --help)",
+            {"program": self.prog, "problem": message},
+        )
+        self.exit(WRONG_USE, f"{self._terminal.say(complaint)}\n")
+
+
+def _formatter(heading: str) -> type[argparse.HelpFormatter]:
+    """What lays out help, with its own word for «usage: »."""
+
+    class Formatter(argparse.RawDescriptionHelpFormatter):
+        def add_usage(
+            self,
+            usage: str | None,
+            actions: Iterable[argparse.Action],
+            groups: Iterable[Any],
+            prefix: str | None = None,
+        ) -> None:
+            super().add_usage(usage, actions, groups, heading if prefix is None else prefix)
+
+    return Formatter
 
 
 def _examples(terminal: Terminal, *calls: str) -> str:

@@ -112,9 +112,9 @@ def _print_one(rule: Rule, terminal: Terminal) -> None:
     severity = terminal.coloured(rule.severity.value, rule.severity.value)
     terminal.print(f"{terminal.coloured(rule.id, 'strong')} {severity}: {terminal.say(rule.title)}")
     for heading, text in _facts(rule, terminal):
-        terminal.print(f"{heading}: {text}")
+        terminal.print(terminal.say(message("{heading}: {text}", heading=heading, text=text)))
     for heading, shown in _examples(rule, terminal):
-        terminal.print(f"{heading}:")
+        terminal.print(terminal.say(message("{heading}:", heading=heading)))
         for line in shown.splitlines():
             terminal.print(f"    {line}")
 
@@ -124,7 +124,9 @@ def _print_markdown(rules: Sequence[Rule], terminal: Terminal) -> None:
         terminal.print(f"### {rule.id} · {rule.severity.value}\n")
         terminal.print(f"{terminal.say(rule.title)}\n")
         for heading, text in _facts(rule, terminal):
-            terminal.print(f"- {heading}: {text}")
+            fact = message("{heading}: {text}", heading=heading, text=text)
+            terminal.print(f"- {terminal.say(fact)}")
         for heading, shown in _examples(rule, terminal):
-            terminal.print(f"\n{heading}:\n```yaml\n{shown}\n```")
+            head = terminal.say(message("{heading}:", heading=heading))
+            terminal.print(f"\n{head}\n```yaml\n{shown}\n```")
         terminal.print()

@@ -46,6 +46,16 @@ def test_every_command_helps_with_an_example(capsys, command):
     assert f"Example:\n  osc-studio {command} " in out
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_is_chinese_where_the_session_is(capsys, monkeypatch, command):
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert main([command, "--help"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith(f"用法：osc-studio {command}")
+    assert "\n选项:\n  -h, --help" in out
+    assert f"示例：\n  osc-studio {command} " in out
+
+
 def test_the_help_of_the_program_lists_the_commands(capsys):
     assert main(["--help"]) == 0
     out = capsys.readouterr().out
