@@ -13,6 +13,7 @@ from studio.ui.controls.links import Link
 from studio.ui.shell.conflicts import show_differences
 
 if TYPE_CHECKING:
+    from studio.services.recovery import Recovery
     from studio.ui.shell.window import MainWindow
     from studio.ui.shell.workbench import Workbench
 
@@ -50,6 +51,22 @@ def offer_recovery(window: MainWindow, bench: Workbench) -> bool:
         bench.store.decline(recovery)
         offer_recovery(window, bench)
 
+    forget_link = Link(translate("Recovering", "Forget them"), forget)
+    window.bar.show_message(
+        "info",
+        _sentence(recovery),
+        [
+            Link(translate("Recovering", "Restore"), take),
+            Link(translate("Recovering", "Compare"), compare),
+            forget_link,
+        ],
+    )
+    return True
+
+
+def _sentence(recovery: Recovery) -> str:
+    """When the work was done, and on how many files."""
+    translate = QCoreApplication.translate
     written = QDateTime.fromSecsSinceEpoch(int(recovery.written.timestamp()))
     when = QLocale().toString(written, QLocale.FormatType.ShortFormat)
     count = len(recovery.files)
@@ -58,14 +75,4 @@ def offer_recovery(window: MainWindow, bench: Workbench) -> bool:
         if count == 1
         else translate("Recovering", "Changes of {when} were never saved, in {count} files.")
     )
-    forget_link = Link(translate("Recovering", "Forget them"), forget)
-    window.bar.show_message(
-        "info",
-        sentence.format(when=when, count=count),
-        [
-            Link(translate("Recovering", "Restore"), take),
-            Link(translate("Recovering", "Compare"), compare),
-            forget_link,
-        ],
-    )
-    return True
+    return sentence.format(when=when, count=count)
