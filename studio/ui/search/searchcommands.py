@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from studio.errors import StudioError
-from studio.package.search import replace_hits
 from studio.ui.commands.command import QT_TRANSLATE_NOOP, Command
 from studio.ui.controls.links import Link
 from studio.ui.shell.textpage import TextPage
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from studio.package.search import Hit, Query
+    from studio.ui.search.searchpanel import SearchPanel
     from studio.ui.shell.page import Page
     from studio.ui.shell.window import MainWindow
 
@@ -45,15 +45,18 @@ class SearchCommands(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._panel = window.search
+        self.hit_count = 0
         registry = window.registry
         registry.register(SEARCH_COMMANDS)
         registry.bind("edit.find_in_package", self.find, enabled=self._is_open)
         registry.bind("edit.replace_in_package", self.replace, enabled=self._is_open)
-        self._panel.view.looked_at.connect(self._look_at)
-        self._panel.view.chosen.connect(self._go_to)
-        self._panel.replace_requested.connect(self._replace)
-        self._panel.counts_changed.connect(window.search_dock.update_title)
+
+    def serve(self, panel: SearchPanel) -> None:
+        """Do what the panel asks for."""
+        panel.view.looked_at.connect(self._look_at)
+        panel.view.chosen.connect(self._go_to)
+        panel.replace_requested.connect(self._replace)
+        panel.counts_changed.connect(lambda: self._count(panel.hit_count))
 
     def find(self) -> None:
         """Open the panel, with what is selected in the editor as the query."""
@@ -66,7 +69,11 @@ class SearchCommands(QObject):
     def _open(self, *, replacing: bool) -> None:
         selected = self._selected_text()
         self._window.search_dock.bring_to_front()
-        self._panel.open(selected, replacing=replacing)
+        self._window.search.open(selected, replacing=replacing)
+
+    def _count(self, hits: int) -> None:
+        self.hit_count = hits
+        self._window.search_dock.update_title()
 
     def _selected_text(self) -> str:
         page = self._window.editors.current
@@ -98,6 +105,8 @@ class SearchCommands(QObject):
         bench = self._window.workbench
         if bench is None:
             return
+        from studio.package.search import replace_hits
+
         change_set = replace_hits(bench.document.snapshot, hits, written, query)
         try:
             changed = bench.document.commit(change_set)

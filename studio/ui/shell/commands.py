@@ -110,6 +110,11 @@ COMMANDS = (
     ),
     Command("go.key", QT_TRANSLATE_NOOP("commands", "Go to &key…"), GO, keys=("Ctrl+Shift+O",)),
     Command("go.line", QT_TRANSLATE_NOOP("commands", "Go to &line…"), GO, keys=("Ctrl+G",)),
+    Command("go.definition", QT_TRANSLATE_NOOP("commands", "Go to &definition"), GO, keys=("F12",)),
+    Command("go.back", QT_TRANSLATE_NOOP("commands", "&Back"), GO, "arrow-left", ("Alt+Left",)),
+    Command(
+        "go.forward", QT_TRANSLATE_NOOP("commands", "&Forward"), GO, "arrow-right", ("Alt+Right",)
+    ),
     Command("go.next_problem", QT_TRANSLATE_NOOP("commands", "&Next problem"), GO, keys=("F8",)),
     Command(
         "go.previous_problem",
@@ -268,8 +273,11 @@ MENUS = (
             "go.anything",
             "go.key",
             "go.line",
+            "go.definition",
             "go.command",
             SEPARATOR,
+            "go.back",
+            "go.forward",
             "go.next_tab",
             "go.previous_tab",
             SEPARATOR,

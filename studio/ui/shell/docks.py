@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QSizePolicy, QWi
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QShowEvent
 
     from studio.ui.theme.switcher import ThemeService
 
@@ -61,7 +61,8 @@ class DockTitle(QWidget):
 class Dock(QDockWidget):
     """A pane that can be moved, floated and closed; it words its title in each language.
 
-    A dock that shares its place with others shows no band: the tab already says its name.
+    `make_content` is called when the dock is first seen. A dock that shares its place with others
+    shows no band: the tab already says its name.
     """
 
     def __init__(
@@ -69,7 +70,7 @@ class Dock(QDockWidget):
         themes: ThemeService,
         name: str,
         title: Callable[[], str],
-        content: QWidget,
+        make_content: Callable[[], QWidget],
         parent: QWidget,
         *,
         tabbed: bool = False,
@@ -77,12 +78,11 @@ class Dock(QDockWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self._title = title
+        self._make_content = make_content
         self._tabbed = tabbed
         self.setWindowTitle(title())
         self.band = DockTitle(themes, self)
         self._no_band = QWidget(self)
-        self.setWidget(content)
-        self.setFocusProxy(content)
         self.topLevelChanged.connect(self._choose_band)
         self._choose_band(self.isFloating())
 
@@ -92,15 +92,27 @@ class Dock(QDockWidget):
 
     def bring_to_front(self) -> None:
         """Show the dock, above those that share its place, and give it the focus."""
+        self._fill()
         self.show()
         self.raise_()
         self.widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the content when it is first seen."""
+        self._fill()
+        super().showEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.update_title()
+
+    def _fill(self) -> None:
+        if self.widget() is None:
+            content = self._make_content()
+            self.setWidget(content)
+            self.setFocusProxy(content)
 
     def _choose_band(self, floating: bool) -> None:
         shown = self.band if floating or not self._tabbed else self._no_band

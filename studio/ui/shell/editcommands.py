@@ -1,4 +1,4 @@
-"""Undo, redo, travelling in the history, fixes, and moving between problems and tabs."""
+"""Undo, redo, travelling in the history, and fixes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Qt
 from studio.errors import StudioError
 from studio.ui.commands.menus import Menu
 from studio.ui.controls.links import Link
-from studio.ui.locator.items import COMMAND_PREFIX, KEY_PREFIX, LINE_PREFIX
 from studio.ui.shell.textpage import TextPage
 from studio.ui.textview.commands import register_editor_commands
 from studio.wording import message
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class EditCommands(QObject):
-    """Binds the commands that change the document, or move in it, whatever has the focus."""
+    """Binds the commands that change the document, whatever has the focus."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -31,20 +30,8 @@ class EditCommands(QObject):
         bind = window.registry.bind
         bind("edit.undo", self.undo, enabled=self._can_undo, text=self._undo_text)
         bind("edit.redo", self.redo, enabled=self._can_redo, text=self._redo_text)
-        has_problems = self._has_problems
-        view = window.problems.view
-        bind("go.next_problem", lambda: view.step(1), enabled=has_problems)
-        bind("go.previous_problem", lambda: view.step(-1), enabled=has_problems)
-        editors = window.editors
         register_editor_commands(window.registry, self._text_view)
         bind("edit.quick_fix", self.offer_fixes, enabled=self._can_fix)
-        has_page = lambda: editors.current is not None  # noqa: E731
-        bind("go.anything", window.locator.open, enabled=self._is_open)
-        bind("go.command", lambda: window.locator.open(COMMAND_PREFIX))
-        bind("go.key", lambda: window.locator.open(KEY_PREFIX), enabled=has_page)
-        bind("go.line", lambda: window.locator.open(LINE_PREFIX), enabled=has_page)
-        bind("go.next_tab", lambda: editors.step_by_use(1), enabled=self._has_tabs)
-        bind("go.previous_tab", lambda: editors.step_by_use(-1), enabled=self._has_tabs)
 
     def undo(self) -> None:
         """Take the last step back, show its place and say what it was."""
@@ -159,13 +146,3 @@ class EditCommands(QObject):
     def _can_redo(self) -> bool:
         bench = self._window.workbench
         return bench is not None and bench.document.history.can_redo
-
-    def _has_problems(self) -> bool:
-        bench = self._window.workbench
-        return bench is not None and bench.problems.rowCount() > 0
-
-    def _is_open(self) -> bool:
-        return self._window.workbench is not None
-
-    def _has_tabs(self) -> bool:
-        return self._window.editors.tabs.count() > 1

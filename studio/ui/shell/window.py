@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, Qt, Signal
@@ -16,17 +17,16 @@ from studio.ui.explorer.treecommands import TreeCommands
 from studio.ui.explorer.treepanel import TreePanel, TreeTools
 from studio.ui.explorer.treetransfer import TreeTransfer
 from studio.ui.explorer.treeview import PackageTreeView
-from studio.ui.history.historypanel import HistoryPanel
 from studio.ui.locator.popup import Locator
 from studio.ui.problems.problemcommands import ProblemCommands
 from studio.ui.problems.problemview import ProblemPanel
 from studio.ui.search.searchcommands import SearchCommands
-from studio.ui.search.searchpanel import SearchPanel
 from studio.ui.shell.commands import COMMANDS, MENUS
 from studio.ui.shell.docks import Dock
 from studio.ui.shell.dropping import PackageDropping
 from studio.ui.shell.editcommands import EditCommands
 from studio.ui.shell.editorarea import EditorArea
+from studio.ui.shell.gocommands import GoCommands
 from studio.ui.shell.packagecommands import PackageCommands
 from studio.ui.shell.page import is_file
 from studio.ui.shell.pages import make_page
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from studio.package.opening import Opened
     from studio.package.problems import Problem
     from studio.package.snapshot import Place
+    from studio.ui.history.historypanel import HistoryPanel
+    from studio.ui.search.searchpanel import SearchPanel
     from studio.ui.shell.page import Page
     from studio.ui.shell.services import Services
     from studio.wording import Message
@@ -54,10 +56,12 @@ SMALLEST = QSize(1024, 680)
 class MainWindow(QMainWindow):
     """One window with one package, or with the welcome page.
 
-    `workbench` is None while no package is open. `closing` comes when the window goes away.
+    `workbench` is None while no package is open; `workbench_changed` carries the new one. `closing`
+    comes when the window goes away.
     """
 
     closing = Signal()
+    workbench_changed = Signal(object)
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +75,7 @@ class MainWindow(QMainWindow):
             | QMainWindow.DockOption.AllowTabbedDocks
             | QMainWindow.DockOption.GroupedDragging
         )
+        self.search_commands = SearchCommands(self)
         self._build_center()
         self._build_docks()
         self.status = MainStatusBar(services.themes, services.languages, services.jobs, self)
@@ -98,18 +103,23 @@ class MainWindow(QMainWindow):
         themes, languages = self.services.themes, self.services.languages
         self.tree = PackageTreeView(themes, self._kind_name)
         self.problems = ProblemPanel(themes, languages)
-        self.search = SearchPanel(self.services)
-        self.history = HistoryPanel(themes)
         self.tree_panel = TreePanel(self.services, self.tree)
-        self.tree_dock = Dock(themes, "tree", lambda: self.tr("Package"), self.tree_panel, self)
+        self.tree_dock = Dock(
+            themes, "tree", lambda: self.tr("Package"), lambda: self.tree_panel, self
+        )
         self.problems_dock = Dock(
-            themes, "problems", self._problems_title, self.problems, self, tabbed=True
+            themes, "problems", self._problems_title, lambda: self.problems, self, tabbed=True
         )
         self.search_dock = Dock(
-            themes, "search", self._search_title, self.search, self, tabbed=True
+            themes, "search", self._search_title, lambda: self.search, self, tabbed=True
         )
         self.history_dock = Dock(
-            themes, "history", lambda: self.tr("History"), self.history, self, tabbed=True
+            themes,
+            "history",
+            lambda: self.tr("History"),
+            lambda: self.history,
+            self,
+            tabbed=True,
         )
         self.docks = (self.tree_dock, self.problems_dock, self.search_dock, self.history_dock)
         bottom = Qt.DockWidgetArea.BottomDockWidgetArea
@@ -125,16 +135,46 @@ class MainWindow(QMainWindow):
         self.resizeDocks([self.tree_dock], [themes.px(286)], Qt.Orientation.Horizontal)
         self.resizeDocks([self.problems_dock], [themes.px(160)], Qt.Orientation.Vertical)
 
+    @cached_property
+    def search(self) -> SearchPanel:
+        """The search over the package, made when it is first looked at."""
+        from studio.ui.search.searchpanel import SearchPanel
+
+        panel = SearchPanel(self.services)
+        self.search_commands.serve(panel)
+
+        def follow(bench: Workbench | None) -> None:
+            panel.show_document(bench.document if bench else None)
+
+        self.workbench_changed.connect(follow)
+        follow(self.workbench)
+        return panel
+
+    @cached_property
+    def history(self) -> HistoryPanel:
+        """The steps of editing, made when they are first looked at."""
+        from studio.ui.history.historypanel import HistoryPanel
+
+        panel = HistoryPanel(self.services.themes)
+        panel.view.travel_requested.connect(self.edit_commands.travel_to)
+
+        def follow(bench: Workbench | None) -> None:
+            panel.show_history(*((bench.document, bench.history) if bench else (None, None)))
+
+        self.workbench_changed.connect(follow)
+        follow(self.workbench)
+        return panel
+
     def _bind_commands(self) -> None:
         self.package_commands = PackageCommands(self)
         self.edit_commands = EditCommands(self)
+        GoCommands(self)
         self.view_commands = ViewCommands(self)
         self.tree_commands = TreeCommands(self)
         ProblemCommands(self)
         TreeTools(self, self.tree_commands)
         TreeTransfer(self)
         PackageDropping(self)
-        self.search_commands = SearchCommands(self)
         self.menus = MenuFactory(self.registry)
         self.menus.menu_bar(self.menuBar(), MENUS)
         self.toolbar = MainToolBar(self.services.themes, self.registry)
@@ -151,7 +191,6 @@ class MainWindow(QMainWindow):
         self.tree.create_requested.connect(self.package_commands.create_missing)
         self.problems.view.chosen.connect(self.show_problem)
         self.problems.view.fix_requested.connect(self.edit_commands.fix)
-        self.history.view.travel_requested.connect(self.edit_commands.travel_to)
         self.editors.current_changed.connect(self._follow_page)
         self.editors.pages_changed.connect(self.registry.refresh)
 
@@ -187,7 +226,6 @@ class MainWindow(QMainWindow):
         keep_session(self, self.workbench)
         self.editors.close_all()
         self.problems.show_problems(None)
-        self.history.show_history(None, None)
         self.tree.setModel(None)
         self.status.show_document(None)
         workbench, self.workbench = self.workbench, None
@@ -239,7 +277,7 @@ class MainWindow(QMainWindow):
         workbench = self.workbench
         is_open = workbench is not None
         self._center.setCurrentWidget(self.editors if is_open else self.welcome)
-        self.search.show_document(workbench.document if workbench else None)
+        self.workbench_changed.emit(workbench)
         for dock in self.docks:
             dock.setVisible(is_open)
         self.toolbar.set_package_open(is_open)
@@ -248,7 +286,6 @@ class MainWindow(QMainWindow):
             self.problems_dock.raise_()
             self.tree.show_tree(workbench.tree)
             self.problems.show_problems(workbench.problems)
-            self.history.show_history(workbench.document, workbench.history)
             self.status.show_document(workbench.document)
         else:
             self.welcome.refresh()
@@ -298,7 +335,7 @@ class MainWindow(QMainWindow):
         return f"{title}  {count}" if count else title
 
     def _search_title(self) -> str:
-        count = self.search.hit_count
+        count = self.search_commands.hit_count
         return f"{self.tr('Search')}  {count}" if count else self.tr("Search")
 
     def _kind_name(self) -> str:

@@ -1,0 +1,97 @@
+"""Going to places: the locator, definitions, back and forward, problems and tabs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from studio.model.navigation import Navigation
+from studio.package.references import definition_of
+from studio.package.snapshot import Place
+from studio.ui.locator.items import COMMAND_PREFIX, KEY_PREFIX, LINE_PREFIX
+from studio.ui.shell.page import is_file
+from studio.ui.shell.textpage import TextPage
+from studio.yamltext.pointers import locate
+
+if TYPE_CHECKING:
+    from studio.ui.shell.page import Page
+    from studio.ui.shell.window import MainWindow
+
+
+class GoCommands(QObject):
+    """Binds the commands that move in the package without changing it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._been = Navigation()
+        self._travelling = False
+        bind, editors = window.registry.bind, window.editors
+        bind("go.anything", window.locator.open, enabled=self._is_open)
+        bind("go.command", lambda: window.locator.open(COMMAND_PREFIX))
+        bind("go.key", lambda: window.locator.open(KEY_PREFIX), enabled=self._has_page)
+        bind("go.line", lambda: window.locator.open(LINE_PREFIX), enabled=self._has_page)
+        bind("go.definition", self.go_to_definition, enabled=self._has_page)
+        bind("go.back", lambda: self._travel(-1), enabled=lambda: self._been.can_go_back)
+        bind("go.forward", lambda: self._travel(1), enabled=lambda: self._been.can_go_forward)
+        view = window.problems.view
+        bind("go.next_problem", lambda: view.step(1), enabled=self._has_problems)
+        bind("go.previous_problem", lambda: view.step(-1), enabled=self._has_problems)
+        bind("go.next_tab", lambda: editors.step_by_use(1), enabled=self._has_tabs)
+        bind("go.previous_tab", lambda: editors.step_by_use(-1), enabled=self._has_tabs)
+        editors.current_changed.connect(self._remember)
+
+    def go_to_definition(self) -> None:
+        """Go from a reference at the caret to what it names: a file, a CRD, a CSV."""
+        page, bench = self._window.editors.current, self._window.workbench
+        tree = bench.document.snapshot.tree(page.key) if bench and page else None
+        if bench is None or tree is None or not isinstance(page, TextPage):
+            return
+        number, pointer = locate(tree, page.view.caret_offset)
+        here = Place(page.key, pointer, number)
+        target = definition_of(bench.document.snapshot, here)
+        if target is None:
+            self._window.status.say(self.tr("Nothing is referred to here"))
+            return
+        self.visit(here)
+        self.visit(target)
+        self._window.show_place(target)
+
+    def visit(self, place: Place) -> None:
+        """Remember a place that somebody jumped to, for going back."""
+        if not self._travelling:
+            self._been.visit(place)
+            self._window.registry.refresh(["go.back", "go.forward"])
+
+    def _travel(self, step: int) -> None:
+        place = self._been.step(step)
+        bench = self._window.workbench
+        if place is None or bench is None:
+            return
+        self._travelling = True
+        try:
+            if place.path in bench.document.snapshot or not is_file(place.path):
+                self._window.show_place(place)
+        finally:
+            self._travelling = False
+        self._window.registry.refresh(["go.back", "go.forward"])
+
+    def _remember(self, page: Page | None) -> None:
+        if page is None:
+            self._been = Navigation()
+        else:
+            self.visit(Place(page.key))
+
+    def _is_open(self) -> bool:
+        return self._window.workbench is not None
+
+    def _has_page(self) -> bool:
+        return isinstance(self._window.editors.current, TextPage)
+
+    def _has_problems(self) -> bool:
+        bench = self._window.workbench
+        return bench is not None and bench.problems.rowCount() > 0
+
+    def _has_tabs(self) -> bool:
+        return self._window.editors.tabs.count() > 1
