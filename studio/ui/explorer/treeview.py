@@ -86,8 +86,10 @@ class PackageTreeView(RowTreeView):
             self._expand_folders(model.index(row, 0, index))
 
     def reveal(self, path: str) -> None:
-        """Select the row of a file and scroll to it."""
-        tree = self.model()
+        """Select the row of a file and scroll to it, unless one of its keys is chosen."""
+        tree, current = self.model(), self.currentIndex().data(EntryRole)
+        if current is not None and current.kind is EntryKind.NODE and current.path == path:
+            return
         index = tree.index_of_path(path)  # type: ignore[attr-defined]
         if index.isValid() and index != self.currentIndex():
             self.setCurrentIndex(index)
