@@ -8,7 +8,6 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
 from studio.model.problemlist import ProblemRole
-from studio.package.snapshot import Place
 from studio.ui.export.exportdialog import ExportDialog
 from studio.ui.shell.textpage import TextPage
 
@@ -101,11 +100,13 @@ class Author:
         patch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(path))
         patch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
         self.window.activateWindow()
-        if path.is_dir():
-            self.qtbot.keyClick(self.window, Qt.Key.Key_O, CTRL)
-        else:
-            self.window.registry.run("file.open_archive")
-        self.wait_until(lambda: self.window.workbench is not None)
+        self.wait_until(self.window.isActiveWindow)
+        started = self.window.services.jobs.started
+        with self.qtbot.waitSignal(started, timeout=PATIENCE):
+            if path.is_dir():
+                self.qtbot.keyClick(self.window, Qt.Key.Key_O, CTRL)
+            else:
+                self.window.registry.run("file.open_archive")
         self.wait_for_jobs()
 
     def row(self, path: str) -> QModelIndex:
@@ -153,9 +154,8 @@ class Author:
         self.view.edit.setFocus()
 
     def type_at(self, path: str, words: str, line: int = 1, column: int = 1) -> None:
-        """Type into a file; each time is a step of its own."""
+        """Open a file from the tree, put the caret somewhere and type."""
         self.go_to(path, line, column)
-        self.document.end_merging()
         self.qtbot.keyClicks(self.view.edit, words)
 
     def undo(self, times: int = 1) -> None:
@@ -167,6 +167,12 @@ class Author:
         """Press Ctrl+Shift+Z."""
         for _ in range(times):
             self.press(Qt.Key.Key_Z, CTRL | SHIFT)
+
+    def run_command(self, words: str) -> None:
+        """Run the command that the palette finds first for some words."""
+        self.press(Qt.Key.Key_P, CTRL | SHIFT)
+        self.qtbot.keyClicks(self.window.locator.field, words)
+        self.qtbot.keyClick(self.window.locator.field, Qt.Key.Key_Return)
 
     def save(self) -> None:
         """Press Ctrl+S and wait for the end, whatever it is."""
@@ -197,8 +203,8 @@ class Author:
 
     def choose(self, words: str) -> None:
         """Choose an entry of the menu that is open, by the arrow keys and Enter."""
-        menu = self.window.findChildren(QMenu)[-1]
-        self.wait_until(menu.isVisible)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
         texts = [action.text().replace("&", "") for action in menu.actions()]
         chosen = next(number for number, text in enumerate(texts) if words in text)
         for _ in range(chosen + 1):
@@ -224,6 +230,7 @@ class Author:
         self.qtbot.keyClick(editor, Qt.Key.Key_A, CTRL)
         self.qtbot.keyClicks(editor, name)
         self.qtbot.keyClick(editor, Qt.Key.Key_Return)
+        self.wait_until(lambda: QApplication.focusWidget() is not editor)
 
     def select_rows(self, *paths: str) -> None:
         """Choose several rows of the tree, with the focus in it."""
@@ -251,7 +258,3 @@ class Author:
         assert isinstance(dialog, ExportDialog)
         self.wait_until(dialog.isVisible)
         return dialog
-
-    def show_place(self, path: str) -> None:
-        """Go to a file without the tree, as a link does."""
-        self.window.show_place(Place(path))
