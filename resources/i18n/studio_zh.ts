@@ -977,8 +977,8 @@ Makes, checks and delivers service packages.</source>
         <translation>已满足</translation>
     </message>
     <message>
-        <source>And {n} more.</source>
-        <translation>另有 {n} 个问题。</translation>
+        <source>{sentence} And {n} more.</source>
+        <translation>{sentence}另有 {n} 个问题。</translation>
     </message>
     <message>
         <source>the package as a whole</source>
@@ -1221,7 +1221,7 @@ Makes, checks and delivers service packages.</source>
     </message>
     <message>
         <source>Language of the system</source>
-        <translation>跟随系统</translation>
+        <translation>跟随系统语言</translation>
     </message>
     <message>
         <source>Switch the language</source>

@@ -74,8 +74,8 @@ def requirement_row(requirement: Requirement, language: str) -> CheckRow:
     first, others = requirement.problems[0], len(requirement.problems) - 1
     sentence = first.message.text(language)
     if others:
-        more = QCoreApplication.translate("checklist", "And {n} more.").format(n=others)
-        sentence = f"{sentence} {more}"
+        more = QCoreApplication.translate("checklist", "{sentence} And {n} more.")
+        sentence = more.format(sentence=sentence, n=others)
     return CheckRow(
         requirement.state,
         title,
