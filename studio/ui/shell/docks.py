@@ -92,14 +92,14 @@ class Dock(QDockWidget):
 
     def bring_to_front(self) -> None:
         """Show the dock, above those that share its place, and give it the focus."""
-        self._fill()
+        self.fill()
         self.show()
         self.raise_()
         self.widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Make the content when it is first seen."""
-        self._fill()
+        self.fill()
         super().showEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -108,7 +108,8 @@ class Dock(QDockWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.update_title()
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
+        """Make the content now, if that has not happened yet."""
         if self.widget() is None:
             content = self._make_content()
             self.setWidget(content)

@@ -56,7 +56,7 @@ class GoCommands(QObject):
             return
         self.visit(here)
         self.visit(target)
-        self._window.show_place(target)
+        self._show(target)
 
     def visit(self, place: Place) -> None:
         """Remember a place that somebody jumped to, for going back."""
@@ -69,13 +69,17 @@ class GoCommands(QObject):
         bench = self._window.workbench
         if place is None or bench is None:
             return
+        if place.path in bench.document.snapshot or not is_file(place.path):
+            self._show(place)
+        self._window.registry.refresh(["go.back", "go.forward"])
+
+    def _show(self, place: Place) -> None:
+        """Show a place that is remembered already."""
         self._travelling = True
         try:
-            if place.path in bench.document.snapshot or not is_file(place.path):
-                self._window.show_place(place)
+            self._window.show_place(place)
         finally:
             self._travelling = False
-        self._window.registry.refresh(["go.back", "go.forward"])
 
     def _remember(self, page: Page | None) -> None:
         if page is None:

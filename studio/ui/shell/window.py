@@ -122,6 +122,8 @@ class MainWindow(QMainWindow):
             tabbed=True,
         )
         self.docks = (self.tree_dock, self.problems_dock, self.search_dock, self.history_dock)
+        for dock in (self.tree_dock, self.problems_dock):
+            dock.fill()
         bottom = Qt.DockWidgetArea.BottomDockWidgetArea
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.tree_dock)
         self.addDockWidget(bottom, self.problems_dock)
