@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import heapq
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _WORD_STARTS = re.compile(r"(?:^|[^A-Za-z0-9])([A-Za-z0-9])|[a-z0-9]([A-Z])")
-_CANDIDATES = 400
+_CANDIDATES = 200
 """Texts that are looked at closely; more would not be read by anybody."""
 
 
@@ -56,19 +58,27 @@ def best(
     compact = "".join(query.split())
     if not compact:
         return [Match(item, 0.0, ()) for item, _ in zip(items, range(limit), strict=False)]
-    letters = re.compile("[^\n]*?".join(map(re.escape, compact)), re.IGNORECASE)
     found: list[Match[T]] = []
-    for item in items:
-        text = text_of(item)
-        if letters.search(text) is None:
-            continue
-        result = match(compact, text)
+    for item in _candidates(compact, items, text_of):
+        result = match(compact, text_of(item))
         if result is not None:
             found.append(Match(item, *result))
-            if len(found) >= _CANDIDATES * 10:
-                break
     found.sort(key=lambda match: -match.score)
     return found[:limit]
+
+
+def _candidates(query: str, items: Iterable[T], text_of: Callable[[T], str]) -> list[T]:
+    """The items worth scoring, in their order: with the query in one piece, then short ones."""
+    wanted = query.lower()
+    # No letter can be matched in two ways, so a text that does not match is left at once.
+    letters = re.compile("".join(f"[^{c}]*{c}" for c in map(re.escape, wanted))).match
+    found: list[tuple[bool, int, int, T]] = []
+    for number, item in enumerate(items):
+        text = text_of(item).lower()
+        if letters(text):
+            found.append((wanted not in text, len(text), number, item))
+    closest = heapq.nsmallest(_CANDIDATES, found, key=itemgetter(0, 1, 2))
+    return [item for *_, item in sorted(closest, key=itemgetter(2))]
 
 
 def _word_wise(wanted: str, lower: str, text: str) -> tuple[int, ...] | None:

@@ -191,8 +191,9 @@ class Locator(QFrame):
 
     def close_again(self) -> None:
         """Close and give the focus back."""
+        had_focus = self.field.hasFocus()
         self.hide()
-        if self._focus_before is not None and self._window.focusWidget() is self.field:
+        if self._focus_before is not None and had_focus:
             self._focus_before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
