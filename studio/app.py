@@ -7,8 +7,8 @@ import sys
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QFontDatabase, QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from studio import __version__
 from studio.resources import resource_path
@@ -23,6 +23,8 @@ from studio.ui.theme.switcher import ThemeService, theme_setting
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
 
     from studio.services.language import LanguageSetting
     from studio.ui.theme.switcher import ThemeSetting
@@ -90,6 +92,9 @@ def run_window(path: Path | None, *, quit_after_paint: bool = False) -> int:
     window.show()
     if quit_after_paint:
         _quit_when_painted(app, window)
+        code = app.exec()
+        sys.stderr.flush()
+        os._exit(code)  # taking the interpreter apart is no part of a start
     return app.exec()
 
 
@@ -102,6 +107,7 @@ def make_application(arguments: list[str]) -> QApplication:
     QCoreApplication.setApplicationVersion(__version__)
     QApplication.setDesktopFileName("io.osc.PackageStudio")
     app = cast("QApplication", QApplication.instance() or QApplication(arguments[:1]))
+    app.setWindowIcon(QIcon(str(resource_path("icons", "osc-package-studio.svg"))))
     app.setQuitOnLastWindowClosed(True)
     return app
 
@@ -139,18 +145,34 @@ def draw_window(
 
 
 def _quit_when_painted(app: QApplication, window: MainWindow) -> None:
-    """Leave as soon as the first picture, with the package if one was asked for, is drawn."""
+    """Leave as soon as the first picture, with the package if one was asked for, is drawn.
+
+    Nobody is there to answer a dialog: its text goes to stderr, and the exit code is 1.
+    """
     from PySide6.QtCore import QTimer
 
     def look() -> None:
-        if not window.services.jobs.running or window.workbench is not None:
+        if (dialog := app.activeModalWidget()) is not None:
+            timer.stop()
+            sys.stderr.write(f"{_said_by(dialog)}\n")
+            app.exit(1)
+        elif not window.services.jobs.running or window.workbench is not None:
             window.repaint()
-            window.close()
-            app.quit()
+            if timer.isActive():  # else a dialog came up meanwhile
+                window.close()
+                app.quit()
 
     timer = QTimer(window)
     timer.timeout.connect(look)
     timer.start(0)
+
+
+def _said_by(dialog: QWidget) -> str:
+    """What a dialog tells, with the trace in a report of a defect."""
+    if not isinstance(dialog, QMessageBox):
+        return dialog.windowTitle()
+    said = (dialog.windowTitle(), dialog.text(), dialog.detailedText())
+    return "\n".join(text for text in said if text)
 
 
 def _load_fonts() -> None:

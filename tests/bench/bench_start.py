@@ -9,6 +9,8 @@ from tests.bench.measure import ROOT, Row, alternated, not_measured, within
 SAMPLE = ROOT / "resources" / "samples" / "kafka"
 
 BARE_WINDOW = """
+import os
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -23,11 +25,12 @@ application = QApplication([])
 window = Window()
 window.show()
 application.exec()
+os._exit(0)
 """
 
 
 def run() -> list[Row]:
-    """Whole processes, from their start until they have painted once and gone."""
+    """Whole processes until they have painted once; neither takes the interpreter apart."""
     bare, studio = alternated(
         [sys.executable, "-c", BARE_WINDOW],
         [sys.executable, "-m", "studio", "--quit-after-paint", str(SAMPLE)],
