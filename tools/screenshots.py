@@ -1,0 +1,129 @@
+"""Draws the states of the window, in both themes and languages and in two sizes.
+
+All go into build/screenshots; the few that the documents show also go into docs/screenshots.
+The pictures are the same on every run: clocks stand still, and paths begin at a home of their own.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QPainter, qRgb
+from scenes import ROOT, STATES, Stage, corpus_states, standing_still
+
+from studio.app import make_application
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from PySide6.QtWidgets import QApplication  # noqa: TID251 - only its name
+
+    from studio.services.language import LanguageSetting
+    from studio.ui.theme.switcher import ThemeSetting
+
+ALL, CHOSEN = ROOT / "build" / "screenshots", ROOT / "docs" / "screenshots"
+SIZES = ((1280, 800), (1920, 1080))
+THEMES: tuple[ThemeSetting, ...] = ("light", "dark")
+LANGUAGES: tuple[LanguageSetting, ...] = ("en", "zh")
+MOST_COLOURS = 256
+LEAST_DIFFERENCE = 6
+
+IN_DOCUMENTS = {
+    "main-light": "main-light-en-1280x800",
+    "main-dark-zh": "main-dark-zh-1280x800",
+    "main-light-zh": "main-light-zh-1280x800",
+    "welcome-light": "welcome-light-en-1280x800",
+    "overview-light": "overview-light-en-1280x800",
+    "fix-light": "fix-light-en-1280x800",
+    "history-light": "history-light-en-1280x800",
+    "quick-open-light": "quick-open-light-en-1280x800",
+    "find-light": "find-light-en-1280x800",
+    "replace-light": "replace-light-en-1280x800",
+    "outside-light": "outside-light-en-1280x800",
+    "export-light": "export-light-en-1280x800",
+    "export-light-zh": "export-light-zh-1280x800",
+}
+
+
+def draw(app: QApplication, name: str, state: Callable[[Stage], None]) -> Iterator[Path]:
+    """Draw one state in every language, theme and size."""
+    for language in LANGUAGES:
+        with tempfile.TemporaryDirectory() as folder, standing_still(Path(folder)):
+            stage = Stage(app, Path(folder), language)
+            state(stage)
+            for theme in THEMES:
+                stage.studio.services.themes.set_setting(theme)
+                for width, height in SIZES:
+                    stage.window.resize(width, height)
+                    stage.settle()
+                    path = ALL / f"{name}-{theme}-{language}-{width}x{height}.png"
+                    photograph(stage).save(str(path))
+                    yield path
+            stage.close()
+
+
+def photograph(stage: Stage) -> QImage:
+    """The window, with its dialogs and menus where a screen would show them."""
+    picture = stage.window.grab()
+    painter = QPainter(picture)
+    for widget in stage.app.topLevelWidgets():
+        if widget is not stage.window and widget.isVisible():
+            at = stage.window.mapFromGlobal(widget.mapToGlobal(QPoint(0, 0)))
+            painter.drawPixmap(at, widget.grab())
+    painter.end()
+    return picture.toImage()
+
+
+def choose(source: Path, target: Path) -> None:
+    """Copy a picture with at most 256 colours, which people can hardly tell from all."""
+    image = QImage(str(source)).convertToFormat(QImage.Format.Format_RGB32)
+    flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
+    reduced = image.convertToFormat(QImage.Format.Format_Indexed8, palette_of(image), flags)
+    reduced.save(str(target), quality=0)
+
+
+def palette_of(image: QImage) -> list[int]:
+    """The most frequent colours that differ from each other enough to be seen."""
+    chosen: list[tuple[int, int, int]] = []
+    for colour, _count in Counter(memoryview(image.constBits()).cast("I")).most_common():
+        red, green, blue = colour >> 16 & 255, colour >> 8 & 255, colour & 255
+        if all(
+            abs(red - r) + abs(green - g) + abs(blue - b) > LEAST_DIFFERENCE for r, g, b in chosen
+        ):
+            chosen.append((red, green, blue))
+            if len(chosen) == MOST_COLOURS:
+                break
+    return [qRgb(*colour) for colour in chosen]
+
+
+def main(wanted: list[str]) -> int:
+    """Draw all states, or those named; then copy what the documents show."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["TZ"] = "UTC"
+    time.tzset()
+    app = make_application(["osc-studio"])
+    app.setCursorFlashTime(0)
+    ALL.mkdir(parents=True, exist_ok=True)
+    CHOSEN.mkdir(parents=True, exist_ok=True)
+    states = {**STATES, **corpus_states()}
+    if unknown := set(wanted) - set(states):
+        print(f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(states)}")
+        return 2
+    for name in wanted or states:
+        drawn = {path.stem for path in draw(app, name, states[name])}
+        for target, source in IN_DOCUMENTS.items():
+            if source in drawn:
+                choose(ALL / f"{source}.png", CHOSEN / f"{target}.png")
+        print(f"{name}: {len(drawn)} pictures")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
