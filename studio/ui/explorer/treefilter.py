@@ -22,8 +22,9 @@ _FOLDERS = (EntryKind.PACKAGE, EntryKind.FOLDER)
 
 
 class TreeFilter(QObject):
-    """Shows files and folders whose names hold the text, the folders around and all below them.
+    """Shows what has the text in its name, with the folders around it.
 
+    A folder that matches shows all that is in it, unless something there matches by itself.
     While there is a text the folders with matches are open; afterwards they are as they were.
     """
 
@@ -72,7 +73,9 @@ class TreeFilter(QObject):
             matches = self._text in entry.title.casefold()
             below = False
             if entry.kind is EntryKind.FOLDER:
-                below = self._visit(index, inherited=inherited or matches)
+                below = self._visit(index, inherited=inherited)
+                if matches and not (below or inherited):
+                    self._visit(index, inherited=True)
             shown = self._may_be_seen(entry) and (inherited or matches or below)
             self._view.setRowHidden(row, parent, not shown)
             if self._text and below:

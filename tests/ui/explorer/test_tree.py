@@ -244,6 +244,16 @@ def test_a_match_in_a_folder_name_shows_what_is_in_it(qtbot: QtBot, window: Main
     assert titles(window)[-2:] == ["log_config.yaml", "monitor_config.yaml"]
 
 
+def test_a_match_in_a_folder_name_hides_what_others_match_better(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    qtbot.keyClick(window.tree, Qt.Key.Key_F, CTRL)
+    qtbot.keyClicks(window.tree_panel.field, "kafka")
+    shown = titles(window)
+    assert "kafkatopic_crd.yaml" in shown
+    assert "metadata.yaml" not in shown
+
+
 def test_optional_files_can_be_hidden_for_good(window: MainWindow) -> None:
     window.tree_commands._view.setCurrentIndex(row(window, f"{ROOT}/README.md"))
     window.registry.run("tree.delete")
