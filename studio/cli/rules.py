@@ -79,8 +79,8 @@ def _as_json(rule: Rule, language: str) -> dict[str, Any]:
         "kinds": _kinds(rule),
         "fixable": rule.fixable,
         "source": rule.source,
-        "triggers": rule.triggers.shows,
-        "passes": rule.passes.shows,
+        "triggers": rule.triggers.text(language),
+        "passes": rule.passes.text(language),
     }
 
 
@@ -103,8 +103,8 @@ def _facts(rule: Rule, terminal: Terminal) -> list[tuple[str, str]]:
 
 def _examples(rule: Rule, terminal: Terminal) -> list[tuple[str, str]]:
     return [
-        (terminal.say(message("Wrong")), rule.triggers.shows),
-        (terminal.say(message("Right")), rule.passes.shows),
+        (terminal.say(message("Wrong")), rule.triggers.text(terminal.language)),
+        (terminal.say(message("Right")), rule.passes.text(terminal.language)),
     ]
 
 

@@ -29,7 +29,7 @@ metadata: {name: etcd-operator.v1.1.0}
 spec: {version: 1.1.0}
 """
 PASSES = Example(
-    "manifests/ with one CSV, metadata/annotations.yaml", kind=Kind.OPERATOR, bundle=True
+    message("manifests/ with one CSV, metadata/annotations.yaml"), kind=Kind.OPERATOR, bundle=True
 )
 
 
@@ -65,7 +65,9 @@ def below(root: str, path: str) -> str:
     severity=Severity.ERROR,
     title=message("A bundle has a CSV"),
     kinds="O",
-    triggers=Example("manifests/ with CRDs only", {_CSV: None}, kind=Kind.OPERATOR, bundle=True),
+    triggers=Example(
+        message("manifests/ with CRDs only"), {_CSV: None}, kind=Kind.OPERATOR, bundle=True
+    ),
     passes=PASSES,
     source=SOURCE,
 )
@@ -85,7 +87,7 @@ def has_csv(package: Package) -> Iterator[Problem]:
     title=message("A bundle has only one CSV"),
     kinds="O",
     triggers=Example(
-        "two versions in one manifests/",
+        message("two versions in one manifests/"),
         {"manifests/second.clusterserviceversion.yaml": _SECOND_CSV},
         kind=Kind.OPERATOR,
         bundle=True,
@@ -218,7 +220,7 @@ _SUPPORTED = frozenset({
     title=message("A bundle holds only objects that OLM installs"),
     kinds="O",
     triggers=Example(
-        "a Deployment in manifests/",
+        message("a Deployment in manifests/"),
         {"manifests/web.yaml": "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\n"},
         kind=Kind.OPERATOR,
         bundle=True,

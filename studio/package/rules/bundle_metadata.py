@@ -39,7 +39,7 @@ _ANNOTATIONS = "metadata/annotations.yaml"
     title=message("A bundle has the folders manifests/ and metadata/"),
     kinds="O",
     triggers=Example(
-        "no metadata/",
+        message("no metadata/"),
         {_ANNOTATIONS: None, "metadata/dependencies.yaml": None},
         kind=Kind.OPERATOR,
         bundle=True,
@@ -67,7 +67,10 @@ def bundle_folders(package: Package) -> Iterator[Problem]:
     title=message("A bundle has its annotations"),
     kinds="O",
     triggers=Example(
-        "no metadata/annotations.yaml", {_ANNOTATIONS: None}, kind=Kind.OPERATOR, bundle=True
+        message("no metadata/annotations.yaml"),
+        {_ANNOTATIONS: None},
+        kind=Kind.OPERATOR,
+        bundle=True,
     ),
     passes=PASSES,
     source=SOURCE,
@@ -120,7 +123,7 @@ def _annotation_files(package: Package) -> Iterator[tuple[str, File]]:
     title=message("The annotations of a bundle are complete"),
     kinds="O",
     triggers=Example(
-        "no operators.operatorframework.io.bundle.package.v1",
+        message("no operators.operatorframework.io.bundle.package.v1"),
         {_ANNOTATIONS: Swap(f"  {PREFIX}package.v1: etcd\n", "")},
         kind=Kind.OPERATOR,
         bundle=True,

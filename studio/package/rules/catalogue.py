@@ -52,15 +52,20 @@ Given: TypeAlias = "str | bytes | Callable[[], bytes] | Content | Swap | None"
 class Example:
     """Files laid over a minimal package of `kind`.
 
-    `shows` is the line or two that the catalogue prints. `bundle` starts from an operator in
-    bundle layout; `service` from a service package, whose paths then begin at its root.
+    `shows` is the line or two that the catalogue prints, code or words. `bundle` starts from an
+    operator in bundle layout; `service` from a service package, whose paths then begin at its
+    root.
     """
 
-    shows: str
+    shows: str | Message
     files: Mapping[str, Given] = field(default_factory=dict[str, Given])
     kind: Kind = Kind.OSC
     bundle: bool = False
     service: bool = False
+
+    def text(self, language: str = "en") -> str:
+        """What the catalogue prints."""
+        return self.shows if isinstance(self.shows, str) else self.shows.text(language)
 
 
 FileCheck: TypeAlias = "Callable[[File], Iterable[Problem]]"

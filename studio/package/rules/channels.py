@@ -43,7 +43,7 @@ def _channels(file: File) -> list[tuple[str, str]]:
     title=message("A folder holds only one package manifest"),
     kinds="O",
     triggers=Example(
-        "two *.package.yaml",
+        message("two *.package.yaml"),
         {"other.package.yaml": f"packageName: other\nchannels:\n{_STABLE}"},
         kind=Kind.OPERATOR,
     ),
@@ -106,7 +106,7 @@ def has_channels(file: File) -> Iterator[Problem]:
     title=message("A package with several channels names its default channel"),
     kinds="O",
     triggers=Example(
-        "2 channels, no defaultChannel",
+        message("2 channels, no defaultChannel"),
         {_FILE: Swap(_DEFAULT, "- name: beta\n  currentCSV: etcd-operator.v1.0.0\n")},
         kind=Kind.OPERATOR,
     ),
@@ -217,7 +217,9 @@ def channel_heads(file: File) -> Iterator[Problem]:
     severity=Severity.ERROR,
     title=message("Channel names differ"),
     kinds="O",
-    triggers=Example("two `stable`", {_FILE: Swap(_STABLE, _STABLE * 2)}, kind=Kind.OPERATOR),
+    triggers=Example(
+        message("two `stable`"), {_FILE: Swap(_STABLE, _STABLE * 2)}, kind=Kind.OPERATOR
+    ),
     passes=_PASSES,
     source=SOURCE,
 )

@@ -70,7 +70,7 @@ def is_email(value: str) -> bool:
     title=message("Chart.yaml is there and can be read"),
     kinds="N H",
     triggers=Example(
-        "a tab in Chart.yaml",
+        message("a tab in Chart.yaml"),
         {_CHART: "apiVersion: v2\nname: redis\nversion: 1.0.0\nmaintainers:\n\t- name: Li Ming\n"},
         kind=Kind.HELM,
     ),

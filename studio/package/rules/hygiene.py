@@ -37,7 +37,7 @@ _VALUES = "values.yaml"
     title=message("Paths are safe and the same on every system"),
     kinds="N H O",
     triggers=Example(
-        "manifests/A.yaml beside manifests/a.yaml",
+        message("manifests/A.yaml beside manifests/a.yaml"),
         {"manifests/vendor/A.txt": "a\n", "manifests/vendor/a.txt": "a\n"},
     ),
     passes=Example("manifests/a.yaml"),
@@ -105,9 +105,9 @@ def leftovers(package: Package) -> Iterator[Problem]:
     title=message("Texts are read alike by every tool"),
     kinds="N H O",
     triggers=Example(
-        "a byte order mark", {_VALUES: FileText("replicas: 1\n", bom=True)}, kind=Kind.HELM
+        message("a byte order mark"), {_VALUES: FileText("replicas: 1\n", bom=True)}, kind=Kind.HELM
     ),
-    passes=Example("UTF-8 without it", {_VALUES: "replicas: 1\n"}, kind=Kind.HELM),
+    passes=Example(message("UTF-8 without it"), {_VALUES: "replicas: 1\n"}, kind=Kind.HELM),
     source="https://yaml.org/spec/1.1/",
     fixable=True,
 )
@@ -242,14 +242,14 @@ _ENGLISH = re.compile(r"[A-Za-z]{2,}(?:[ ,;:.()-]+[A-Za-z]{2,}){2,}")
     title=message("Descriptions are written in the same languages throughout"),
     kinds="N H O",
     triggers=Example(
-        "one description in Chinese, the other in English",
+        message("one description in Chinese, the other in English"),
         {
             "manifests/kafka_csd.yaml": Swap(
                 "description: A Kafka cluster", "description: 一个高可用的消息集群"
             )
         },
     ),
-    passes=Example("all descriptions in English"),
+    passes=Example(message("all descriptions in English")),
     source="osc_ss_0005",
 )
 def languages(package: Package) -> Iterator[Problem]:

@@ -66,7 +66,7 @@ def hidden_files(package: Package) -> Iterator[Problem]:
     title=message("Every YAML and JSON file can be read"),
     kinds="N H O",
     triggers=Example(
-        "a key that is indented wrongly",
+        message("a key that is indented wrongly"),
         {_CRD: Swap("  group: example.com", " group: example.com")},
     ),
     passes=Example("kind: CustomResourceDefinition"),

@@ -123,7 +123,7 @@ def known_values(package: Package) -> Iterator[Problem]:
     title=message("The package names whom to contact"),
     kinds="N H O",
     triggers=Example(
-        "neither maintainers nor provider",
+        message("neither maintainers nor provider"),
         {"metadata.yaml": Swap(_MAINTAINERS + _PROVIDER, "")},
     ),
     passes=Example("provider: {name: Example}", {"metadata.yaml": Swap(_MAINTAINERS, "")}),
@@ -162,7 +162,7 @@ def _contacts(kind: Kind, data: Any) -> tuple[list[Any], Any]:
     title=message("Categories, maintainers and provider stay the same in every version"),
     kinds="N H O",
     triggers=Example(
-        "1.1.0 replaces 1.0.0 and names another maintainer",
+        message("1.1.0 replaces 1.0.0 and names another maintainer"),
         {
             "etcd.package.yaml": Swap(
                 "currentCSV: etcd-operator.v1.0.0", "currentCSV: etcd.v1.1.0"
@@ -180,7 +180,7 @@ def _contacts(kind: Kind, data: Any) -> tuple[list[Any], Any]:
         },
         kind=Kind.OPERATOR,
     ),
-    passes=Example("the same maintainers in 1.0.0 and 1.1.0", kind=Kind.OPERATOR),
+    passes=Example(message("the same maintainers in 1.0.0 and 1.1.0"), kind=Kind.OPERATOR),
     source="osc_ss_0005",
     private=Severity.INFO,
 )
@@ -279,7 +279,9 @@ def marketplace_categories(package: Package) -> Iterator[Problem]:
     title=message("A chart or operator carries what the marketplace lists"),
     kinds="H O",
     triggers=Example(
-        "no annotations.source", {"Chart.yaml": Swap("  source: ISV\n", "")}, kind=Kind.HELM
+        message("no annotations.source"),
+        {"Chart.yaml": Swap("  source: ISV\n", "")},
+        kind=Kind.HELM,
     ),
     passes=Example("annotations: {source: ISV}", kind=Kind.HELM),
     source="osc_ss_0084, osc_ss_0085",

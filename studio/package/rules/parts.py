@@ -61,7 +61,7 @@ def wraps_chart(package: Package) -> bool:
     severity=Severity.ERROR,
     title=message("An OSC package has metadata.yaml, lifecycle.yaml and manifests/"),
     kinds="N",
-    triggers=Example("lifecycle.yaml is missing", {"lifecycle.yaml": None}),
+    triggers=Example(message("lifecycle.yaml is missing"), {"lifecycle.yaml": None}),
     passes=Example("metadata.yaml, lifecycle.yaml, manifests/"),
     source="osc_ss_0004",
     fixable=True,
@@ -91,11 +91,11 @@ def required_parts(package: Package) -> Iterator[Problem]:
     title=message("A Helm-type package has the name and version of its chart"),
     kinds="N H",
     triggers=Example(
-        "metadata 1.0.0, chart 1.0.1",
+        message("metadata 1.0.0, chart 1.0.1"),
         {"metadata.yaml": _HELM_TYPE, "raw/Chart.yaml": _CHART.format("1.0.1")},
     ),
     passes=Example(
-        "metadata 1.0.0, chart 1.0.0",
+        message("metadata 1.0.0, chart 1.0.0"),
         {
             "metadata.yaml": _HELM_TYPE,
             "raw/Chart.yaml": _CHART.format("1.0.0"),
@@ -171,9 +171,9 @@ def release_crd(package: Package) -> Iterator[Problem]:
     title=message("An operator-type package carries no raw/"),
     kinds="N O",
     triggers=Example(
-        "raw/values.yaml in a package of type operator", {"raw/values.yaml": "a: 1\n"}
+        message("raw/values.yaml in a package of type operator"), {"raw/values.yaml": "a: 1\n"}
     ),
-    passes=Example("no raw/"),
+    passes=Example(message("no raw/")),
     source="osc_ss_0011",
     fixable=True,
 )

@@ -34,11 +34,11 @@ _CHUNK = 1 << 20
     title=message("The deploy package has at most 4 MB when it is packed"),
     kinds="N H O",
     triggers=Example(
-        "charts/images-1.0.0.tgz of 5 MB",
+        message("charts/images-1.0.0.tgz of 5 MB"),
         {"charts/images-1.0.0.tgz": lambda: Random(1).randbytes(5 << 20)},  # noqa: S311
         kind=Kind.HELM,
     ),
-    passes=Example("a chart of a few files", kind=Kind.HELM),
+    passes=Example(message("a chart of a few files"), kind=Kind.HELM),
     source="osc_sp_0005",
 )
 def deploy_size(package: Package) -> Iterator[Problem]:
@@ -86,7 +86,7 @@ def _megabytes(size: int) -> str:
     title=message("The service package holds exactly one package in package/"),
     kinds="N H O",
     triggers=Example(
-        "package/redis-1.0.0.tgz and package/redis-1.1.0.tgz",
+        message("package/redis-1.0.0.tgz and package/redis-1.1.0.tgz"),
         {"package/redis-1.1.0/Chart.yaml": "apiVersion: v2\nname: redis\nversion: 1.1.0\n"},
         kind=Kind.HELM,
         service=True,
@@ -123,9 +123,11 @@ def one_package(package: Package) -> Iterator[Problem]:
     severity=Severity.ERROR,
     title=message("An operator package has the package-manifest layout"),
     kinds="O",
-    triggers=Example("manifests/ and metadata/annotations.yaml", bundle=True, kind=Kind.OPERATOR),
+    triggers=Example(
+        message("manifests/ and metadata/annotations.yaml"), bundle=True, kind=Kind.OPERATOR
+    ),
     passes=Example(
-        "etcd.package.yaml and 1.0.0/etcd-operator.clusterserviceversion.yaml",
+        message("etcd.package.yaml and 1.0.0/etcd-operator.clusterserviceversion.yaml"),
         kind=Kind.OPERATOR,
     ),
     source="osc_sp_0007",

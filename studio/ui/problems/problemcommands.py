@@ -85,12 +85,13 @@ class ProblemCommands(QObject):
         rule = next((rule for rule in RULES if problem and rule.id == problem.rule), None)
         if rule is None:
             return
+        language = self._window.services.languages.language
         box = QMessageBox(self._window)
         box.setWindowTitle(rule.id)
         box.setText(self._window.words(rule.title))
         lines = [
-            self.tr("Not accepted:  {example}").format(example=rule.triggers.shows),
-            self.tr("Accepted:  {example}").format(example=rule.passes.shows),
+            self.tr("Not accepted:  {example}").format(example=rule.triggers.text(language)),
+            self.tr("Accepted:  {example}").format(example=rule.passes.text(language)),
         ]
         if rule.source:
             lines.append(self.tr("Source:  {page}").format(page=rule.source))
