@@ -82,7 +82,7 @@ class PackageCommands(QObject):
         self.open_path(target)
 
     def open_path(self, path: Path) -> None:
-        """Open a package in the background; in a new window if this one has a package."""
+        """Open a package in the background, in place of the one that is shown."""
 
         def work(progress: Progress) -> Opened:
             return open_package(path, keep_going=lambda: progress(0.0, label))
@@ -201,6 +201,7 @@ class PackageCommands(QObject):
     def _cannot_open(self, path: Path, error: Exception) -> None:
         if not isinstance(error, StudioError):
             raise error
+        self._window.show_welcome()
         title = self.tr("Cannot open {name}").format(name=path.name)
         QMessageBox.warning(self._window, title, self._window.words(error.message))
 
