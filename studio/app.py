@@ -74,6 +74,8 @@ class Studio:
             window.resize(_fitting(window))
         if path is not None:
             window.package_commands.open_path(path)
+        else:
+            window.show_welcome()
         return window
 
 

@@ -21,7 +21,7 @@ only be cancelled again."""
 
 
 class Checker(QObject):
-    """Checks the document in the background, at once and then after every pause in editing.
+    """Checks the document in the background: once it is shown, then after every pause in editing.
 
     The result goes to `document.findings`, which tells everybody; `busy_changed` tells whether
     it is behind the text.
@@ -36,10 +36,12 @@ class Checker(QObject):
         self._job: Job | None = None
         self._last: CheckRun | None = None
         self._busy = False
-        self._pause = QTimer(self, singleShot=True, interval=DELAY)
+        self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self.check_now)
         document.changed.connect(self._document_changed)
-        self.check_now()
+        # Not before the first picture, with which a check in a thread would compete.
+        self._set_busy(busy=True)
+        self._pause.start(0)
 
     @property
     def is_busy(self) -> bool:
@@ -66,7 +68,7 @@ class Checker(QObject):
     def _document_changed(self) -> None:
         self._cancel()
         self._set_busy(busy=True)
-        self._pause.start()
+        self._pause.start(DELAY)
 
     def _cancel(self) -> None:
         if self._job is not None:

@@ -92,6 +92,7 @@ def test_a_change_cancels_the_check_that_runs(qtbot, jobs, document, monkeypatch
     monkeypatch.setattr(checking, "check", check)
     document.problems_changed.connect(told.append)
     Checker(document, jobs)
+    qtbot.waitUntil(lambda: bool(jobs.running))
     (job,) = jobs.running
     assert started.wait(5)
     with qtbot.waitSignals([job.cancelled, document.problems_changed]):

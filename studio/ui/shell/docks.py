@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QPaintEvent, QShowEvent
+    from PySide6.QtGui import QPaintEvent
 
     from studio.ui.theme.switcher import ThemeService
 
@@ -84,6 +84,7 @@ class Dock(QDockWidget):
         self.band = DockTitle(themes, self)
         self._no_band = QWidget(self)
         self.topLevelChanged.connect(self._choose_band)
+        self.visibilityChanged.connect(self._plan_to_fill)
         self._choose_band(self.isFloating())
 
     def update_title(self) -> None:
@@ -97,11 +98,6 @@ class Dock(QDockWidget):
         self.raise_()
         self.widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Make the content when it is first seen."""
-        self.fill()
-        super().showEvent(event)
-
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
         super().changeEvent(event)
@@ -114,6 +110,15 @@ class Dock(QDockWidget):
             content = self._make_content()
             self.setWidget(content)
             self.setFocusProxy(content)
+
+    def _plan_to_fill(self, visible: bool) -> None:
+        """Wait for the layout: when several docks are shown, only it says which one is in front."""
+        if visible and self.widget() is None:
+            QTimer.singleShot(0, self, self._fill_if_seen)
+
+    def _fill_if_seen(self) -> None:
+        if not self.visibleRegion().isEmpty():
+            self.fill()
 
     def _choose_band(self, floating: bool) -> None:
         shown = self.band if floating or not self._tabbed else self._no_band

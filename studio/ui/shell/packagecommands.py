@@ -190,6 +190,7 @@ class PackageCommands(QObject):
     def _close_package(self) -> None:
         if self.may_close():
             self._window.close_workbench()
+            self._window.show_welcome()
 
     def _opened(self, path: str) -> None:
         if path:

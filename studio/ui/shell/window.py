@@ -36,7 +36,6 @@ from studio.ui.shell.textpage import TextPage
 from studio.ui.shell.toolbar import MainToolBar
 from studio.ui.shell.viewcommands import ViewCommands
 from studio.ui.shell.workbench import Workbench
-from studio.ui.welcome.welcomepage import WelcomePage
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
@@ -48,6 +47,7 @@ if TYPE_CHECKING:
     from studio.ui.search.searchpanel import SearchPanel
     from studio.ui.shell.page import Page
     from studio.ui.shell.services import Services
+    from studio.ui.welcome.welcomepage import WelcomePage
     from studio.wording import Message
 
 SMALLEST = QSize(1024, 680)
@@ -88,11 +88,9 @@ class MainWindow(QMainWindow):
 
     def _build_center(self) -> None:
         themes = self.services.themes
-        self.welcome = WelcomePage(self.services)
         self.editors = EditorArea(themes, lambda key: make_page(self, key))
         self.bar = InlineBar(themes)
         self._center = QStackedWidget()
-        self._center.addWidget(self.welcome)
         self._center.addWidget(self.editors)
         self.editors.layout().insertWidget(1, self.bar)  # type: ignore[attr-defined]
         self.setCentralWidget(self._center)
@@ -136,6 +134,18 @@ class MainWindow(QMainWindow):
         self.problems_dock.raise_()
         self.resizeDocks([self.tree_dock], [themes.px(286)], Qt.Orientation.Horizontal)
         self.resizeDocks([self.problems_dock], [themes.px(160)], Qt.Orientation.Vertical)
+
+    @cached_property
+    def welcome(self) -> WelcomePage:
+        """The page without a package, made when it is first looked at."""
+        from studio.ui.welcome.welcomepage import WelcomePage
+
+        page = WelcomePage(self.services)
+        page.open_requested.connect(self.package_commands.open_path)
+        page.new_requested.connect(self.package_commands.new_package)
+        page.choose_requested.connect(lambda: self.registry.run("file.open"))
+        self._center.addWidget(page)
+        return page
 
     @cached_property
     def search(self) -> SearchPanel:
@@ -185,9 +195,6 @@ class MainWindow(QMainWindow):
         self.registry.attach(self)
 
     def _connect(self) -> None:
-        self.welcome.open_requested.connect(self.package_commands.open_path)
-        self.welcome.new_requested.connect(self.package_commands.new_package)
-        self.welcome.choose_requested.connect(lambda: self.registry.run("file.open"))
         self.tree.looked_at.connect(lambda place: self.show_place(place, preview=True))
         self.tree.opened.connect(self.show_place)
         self.tree.create_requested.connect(self.package_commands.create_missing)
@@ -222,7 +229,7 @@ class MainWindow(QMainWindow):
         )
 
     def close_workbench(self) -> None:
-        """Go back to the welcome page."""
+        """Let go of the package and of everything that shows it."""
         if self.workbench is None:
             return
         keep_session(self, self.workbench)
@@ -233,6 +240,12 @@ class MainWindow(QMainWindow):
         workbench, self.workbench = self.workbench, None
         workbench.close()
         self._show_workbench()
+
+    def show_welcome(self) -> None:
+        """Offer packages to open, unless one is open."""
+        if self.workbench is None:
+            self.welcome.refresh()
+            self._center.setCurrentWidget(self.welcome)
 
     def show_place(self, place: Place, *, preview: bool = False) -> None:
         """Show a file at a place; the keys stay with the tree while it is only a preview."""
@@ -278,7 +291,7 @@ class MainWindow(QMainWindow):
     def _show_workbench(self) -> None:
         workbench = self.workbench
         is_open = workbench is not None
-        self._center.setCurrentWidget(self.editors if is_open else self.welcome)
+        self._center.setCurrentWidget(self.editors)
         self.workbench_changed.emit(workbench)
         for dock in self.docks:
             dock.setVisible(is_open)
@@ -289,8 +302,6 @@ class MainWindow(QMainWindow):
             self.tree.show_tree(workbench.tree)
             self.problems.show_problems(workbench.problems)
             self.status.show_document(workbench.document)
-        else:
-            self.welcome.refresh()
         self._update_title()
         self.registry.refresh()
 
