@@ -68,9 +68,11 @@ def standing_still(home: Path) -> Generator[None]:
 
 
 class Stage:
-    """A studio of its own with a copy of the sample, in one language."""
+    """A studio of its own with a copy of the sample, in one language and size."""
 
-    def __init__(self, app: QApplication, home: Path, language: LanguageSetting) -> None:
+    def __init__(
+        self, app: QApplication, home: Path, language: LanguageSetting, size: tuple[int, int]
+    ) -> None:
         self.app = app
         self.home = home
         self.package = home / "packages" / "kafka"
@@ -83,6 +85,7 @@ class Stage:
         settings.set_value(FOLDERS, {"export": "~/deliveries"})
         settings.set_value(RECENT, list(self._recent()))
         self.window = self.studio.new_window()
+        self.window.resize(*size)
         self.window.show()
 
     def open(self, package: Path | None = None) -> MainWindow:

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,19 +54,17 @@ IN_DOCUMENTS = {
 
 
 def draw(app: QApplication, name: str, state: Callable[[Stage], None]) -> Iterator[Path]:
-    """Draw one state in every language, theme and size."""
-    for language in LANGUAGES:
+    """Draw one state in every language, size and theme."""
+    for language, size in product(LANGUAGES, SIZES):
         with tempfile.TemporaryDirectory() as folder, standing_still(Path(folder)):
-            stage = Stage(app, Path(folder), language)
+            stage = Stage(app, Path(folder), language, size)
             state(stage)
             for theme in THEMES:
                 stage.studio.services.themes.set_setting(theme)
-                for width, height in SIZES:
-                    stage.window.resize(width, height)
-                    stage.settle()
-                    path = ALL / f"{name}-{theme}-{language}-{width}x{height}.png"
-                    photograph(stage).save(str(path))
-                    yield path
+                stage.settle()
+                path = ALL / f"{name}-{theme}-{language}-{size[0]}x{size[1]}.png"
+                photograph(stage).save(str(path))
+                yield path
             stage.close()
 
 
