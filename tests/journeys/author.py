@@ -83,8 +83,10 @@ class Author:
         """Go on once the package is checked and nothing runs in the background."""
         jobs = self.window.services.jobs
         self.wait_until(
-            lambda: not jobs.running
-            and (self.window.workbench is None or not self.bench.checker.is_busy)
+            lambda: (
+                not jobs.running
+                and (self.window.workbench is None or not self.bench.checker.is_busy)
+            )
         )
 
     # Doing
