@@ -1,0 +1,157 @@
+"""A window with the largest package of the corpus: opening, switching, checking, idling."""
+
+from __future__ import annotations
+
+import os
+import time
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from tests.bench.measure import CORPUS, Row, not_measured, within
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QApplication
+
+    from studio.app import Studio
+    from studio.ui.shell.window import MainWindow
+
+PACKAGE = CORPUS / "operators" / "datadog-operator" / "1.29.0"
+LARGEST = "manifests/datadoghq.com_datadogagents.yaml"
+FILES = 2  # the depth of the files below the package and its folders, which then show their keys
+IDLE = 2.0  # seconds
+BEAT = 5  # milliseconds
+PATIENCE = 60  # seconds, after which the window is taken to hang
+
+
+def run() -> list[Row]:
+    """One window, one row after the other, as in a session."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if not PACKAGE.is_dir():
+        return [not_measured("a window with a large package", "the corpus is absent")]
+    from studio.app import Studio, make_application
+
+    app = make_application(["osc-studio"])
+    with TemporaryDirectory() as folder:
+        studio = Studio(app, Path(folder, "settings.ini"), Path(folder, "state"))
+        window = studio.new_window()
+        window.show()
+        app.processEvents()
+        try:
+            return [*opening(app, window), *switching(app, studio), *working(app, window)]
+        finally:
+            window.close()
+            studio.services.jobs.shut_down()
+
+
+def opening(app: QApplication, window: MainWindow) -> list[Row]:
+    """From the path to the painted tree, to a painted editor, and its rows opened."""
+    start = time.perf_counter()
+    window.package_commands.open_path(PACKAGE)
+    wait(app, lambda: window.workbench is not None)
+    window.editors.open(LARGEST)
+    window.grab()
+    usable = time.perf_counter() - start
+    window.tree.collapseAll()
+
+    def expand() -> None:
+        window.tree.expandToDepth(FILES)
+        window.tree.grab()
+
+    return [
+        within("open 2.7 MB of YAML to tree and editor", usable * 1000, "ms", 1000),
+        within(
+            "open the package, its folders and files in the tree", elapsed(expand) * 1000, "ms", 150
+        ),
+    ]
+
+
+def switching(app: QApplication, studio: Studio) -> list[Row]:
+    """To the other theme and the other language, until all is painted."""
+    services, window = studio.services, studio.windows[0]
+    settle(app, window)
+
+    def switch(act: Callable[[], None]) -> float:
+        def act_and_paint() -> None:
+            act()
+            app.processEvents()
+            window.grab()
+
+        return elapsed(act_and_paint) * 1000
+
+    return [
+        within("switch the theme", switch(lambda: services.themes.set_setting("dark")), "ms", 500),
+        within(
+            "switch the language",
+            switch(lambda: services.languages.set_setting("zh")),
+            "ms",
+            500,
+        ),
+    ]
+
+
+def working(app: QApplication, window: MainWindow) -> list[Row]:
+    """The longest silence of a timer while an edit is checked, and what standing still costs."""
+    from PySide6.QtCore import Qt, QTimer
+
+    from studio.package.changes import ChangeSet, TextEdit
+    from studio.wording import message
+
+    assert window.workbench is not None
+    bench = window.workbench
+    settle(app, window)
+    beats = [time.perf_counter()]
+    timer = QTimer()
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(lambda: beats.append(time.perf_counter()))
+    timer.start(BEAT)
+    edit = TextEdit(LARGEST, 0, "", "# edited\n")
+    bench.document.commit(ChangeSet(message("Edit the text"), (edit,)))
+    settle(app, window)
+    timer.stop()
+    silence = max(after - before for before, after in pairwise(beats))
+    settle(app, window)
+    busy = idle_cpu(app)
+    return [
+        within("longest block of the window during a check", silence * 1000, "ms", 100),
+        within("CPU while nothing happens", busy * 100, "%", 0.5),
+    ]
+
+
+def idle_cpu(app: QApplication) -> float:
+    """The share of one core that the process takes while its events are waited for."""
+    from PySide6.QtCore import QTimer
+
+    before = os.times()
+    QTimer.singleShot(int(IDLE * 1000), app.quit)
+    app.exec()
+    after = os.times()
+    return (after.user + after.system - before.user - before.system) / IDLE
+
+
+def settle(app: QApplication, window: MainWindow) -> None:
+    """Wait until everything is checked, highlighted and painted."""
+    bench = window.workbench
+    assert bench is not None
+    wait(app, lambda: not bench.checker.is_busy)
+    until = time.perf_counter() + 1
+    wait(app, lambda: time.perf_counter() > until)
+
+
+def wait(app: QApplication, reached: Callable[[], bool]) -> None:
+    """Handle events until something is so; raises TimeoutError when it never is."""
+    deadline = time.perf_counter() + PATIENCE
+    while not reached():
+        app.processEvents()
+        if time.perf_counter() > deadline:
+            raise TimeoutError
+
+
+def elapsed(act: Callable[[], object]) -> float:
+    """Seconds that `act` takes."""
+    start = time.perf_counter()
+    act()
+    return time.perf_counter() - start
