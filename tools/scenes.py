@@ -87,6 +87,8 @@ class Stage:
         self.window = self.studio.new_window()
         self.window.resize(*size)
         self.window.show()
+        self.window.activateWindow()
+        self.settle()
 
     def open(self, package: Path | None = None) -> MainWindow:
         """Show a package, by default the sample, with nothing done to it yet."""
@@ -166,8 +168,9 @@ class Stage:
 # The states. Each begins with the welcome page and ends as the picture shall show it.
 
 
-def welcome(_stage: Stage) -> None:
+def welcome(stage: Stage) -> None:
     """No package is open."""
+    stage.window.welcome.setFocus()
 
 
 def overview(stage: Stage) -> None:
