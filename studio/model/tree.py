@@ -39,7 +39,7 @@ DirtyRole = Qt.ItemDataRole.UserRole + 2
 MarkRole = Qt.ItemDataRole.UserRole + 3
 SizeRole = Qt.ItemDataRole.UserRole + 4
 
-_OUTLINE_DELAY_MS = 250
+_OUTLINE_DELAY_MS = 500
 _NO_INDEX = QModelIndex()
 _ANY_INDEX = QAbstractItemModel.CheckIndexOption.IndexIsValid
 
@@ -251,6 +251,8 @@ class PackageTree(QAbstractItemModel):
                 self._announce(item)
 
     def _update_marks(self, findings: Findings) -> None:
+        if self._later.isActive():
+            self.refresh()  # the check has parsed what it needs, in a thread
         before, self._marks = self._marks, Marks(findings)
         for item in self._top.walk():
             if before.of(item.entry) != self._marks.of(item.entry):

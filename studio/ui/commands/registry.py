@@ -87,12 +87,14 @@ class CommandRegistry(QObject):
             raise CommandError("The command “{id}” is not checkable.", id=command_id)
         self._bindings[command_id] = _Binding(handler, enabled, checked, text)
         if command_id in self._actions:
+            self._word(command_id)
             self._update(command_id)
 
     def unbind(self, command_id: str) -> None:
         """Take a command's handler away, which disables it."""
         self._bindings.pop(command_id, None)
         if command_id in self._actions:
+            self._word(command_id)
             self._update(command_id)
 
     def action(self, command_id: str) -> QAction:
@@ -100,6 +102,7 @@ class CommandRegistry(QObject):
         action = self._actions.get(command_id)
         if action is None:
             action = self._actions[command_id] = self._make_action(self._commands[command_id])
+            self._word(command_id)
             self._update(command_id)
             self._update_keys(command_id)
         return action
@@ -140,7 +143,9 @@ class CommandRegistry(QObject):
 
     def retranslate(self) -> None:
         """Word every action anew, after the language or the theme changed."""
-        self.refresh()
+        for command_id in self._actions:
+            self._word(command_id)
+            self._update(command_id)
 
     def _make_action(self, command: Command) -> QAction:
         action = QAction(self)
@@ -178,12 +183,18 @@ class CommandRegistry(QObject):
     def _update(self, command_id: str) -> None:
         action = self._actions[command_id]
         binding = self._bindings.get(command_id)
-        action.setText(self._text(command_id))
-        # What Qt makes of the text for buttons keeps the "(V)" that Chinese texts end in.
-        action.setIconText(self.text(command_id))
         action.setEnabled(self.is_enabled(command_id))
         if binding is not None and binding.checked is not None:
             action.setChecked(binding.checked())
+        if binding is not None and binding.text is not None:
+            self._word(command_id)
+
+    def _word(self, command_id: str) -> None:
+        """Say what the command is called; few names change but with language and theme."""
+        action = self._actions[command_id]
+        action.setText(self._text(command_id))
+        # What Qt makes of the text for buttons keeps the "(V)" that Chinese texts end in.
+        action.setIconText(self.text(command_id))
         self._update_tooltip(command_id)
 
     def _update_keys(self, command_id: str) -> None:
