@@ -127,9 +127,7 @@ def children(snapshot: Snapshot, entry: Entry) -> list[Entry]:
     """The rows below `entry`, in the order in which they are shown."""
     if entry.kind in (EntryKind.PACKAGE, EntryKind.FOLDER):
         return _folder_children(snapshot, entry.path)
-    if entry.kind in (EntryKind.FILE, EntryKind.NODE):
-        return list(_node_children(snapshot, entry))
-    return []
+    return list(_node_children(snapshot, entry)) if has_children(entry) else []
 
 
 def has_children(entry: Entry) -> bool:

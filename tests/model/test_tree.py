@@ -148,3 +148,16 @@ def test_dirty_and_problems_show_at_their_rows(tree: PackageTree, document: Docu
     assert tree.index(1, 0, file).data(MarkRole) is None
     assert tree.index_of_path(ROOT).data(MarkRole) == error
     assert tree.index_of_path("images").data(MarkRole) is None
+
+
+def test_a_file_that_is_no_yaml_any_more_loses_its_keys(
+    tree: PackageTree, document: Document
+) -> None:
+    path = f"{ROOT}/metadata.yaml"
+    file = QPersistentModelIndex(tree.index_of_path(path))
+    assert titles(tree, QModelIndex(file))
+    do(document, RenameFile(path, f"{ROOT}/metadata.txt"))
+    assert file.data() == "metadata.txt"
+    assert tree.rowCount(file) == 0
+    document.undo()
+    assert titles(tree, QModelIndex(file)) == ["name", "version", "categories"]
