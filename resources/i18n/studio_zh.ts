@@ -644,6 +644,10 @@
 <context>
     <name>SaveFlow</name>
     <message>
+        <source>Not saved: first say whose changes are kept</source>
+        <translation>未保存：请先选择保留哪一方的修改</translation>
+    </message>
+    <message>
         <source>Save the package as a folder, or as a .zip or .tgz</source>
         <translation>将软件包另存为文件夹、.zip 或 .tgz</translation>
     </message>
