@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 INTERVAL = 30_000
 """Milliseconds between two looks at unsaved work."""
 
+PAUSE = 1_500
+"""Milliseconds without a change after which work is kept: who stops to think loses nothing."""
+
 
 class RecoveryTimer(QObject):
-    """Writes unsaved work now and then, and whenever `write_now` is called.
+    """Writes unsaved work after each pause, now and then, and whenever `write_now` is called.
 
     The application calls `write_now` when it loses the focus of the user. `failed` carries the
     error when the work could not be kept; the next look tries again.
@@ -39,6 +42,9 @@ class RecoveryTimer(QObject):
         timer = QTimer(self, interval=INTERVAL)
         timer.timeout.connect(self.write_now)
         timer.start()
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self.write_now)
+        document.changed.connect(self._pause.start)
 
     def write_now(self) -> None:
         """Keep what is unsaved, in the background; nothing to do when it is kept already."""

@@ -39,8 +39,8 @@ class ProblemView(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setProperty("ground", "panel")
-        self.clicked.connect(self._choose)
-        self.activated.connect(self._choose)
+        self.clicked.connect(self._look_at)
+        self.doubleClicked.connect(self._choose)
         self._delegate.fix_requested.connect(
             lambda index: self.fix_requested.emit(index.data(ProblemRole))
         )
@@ -78,6 +78,11 @@ class ProblemView(QListView):
             self._choose(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    def _look_at(self, index: QModelIndex) -> None:
+        """Show the place, but leave the keys with the list: the next one may be Enter."""
+        self._choose(index)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _choose(self, index: QModelIndex) -> None:
         problem = index.data(ProblemRole)

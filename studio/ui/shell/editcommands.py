@@ -38,6 +38,7 @@ class EditCommands(QObject):
         bench = self._window.workbench
         if bench is not None:
             label = self._label(bench.document.history.index - 1)
+            self._window.toast.hide()
             bench.document.undo()
             self._window.status.say(self.tr("Undone: {step}").format(step=label))
 

@@ -112,6 +112,7 @@ class PackageCommands(QObject):
         if not offer_recovery(self._window, bench) and opened.notices:
             self._window.bar.show_message("info", self._window.words(opened.notices[0]))
         restore_session(self._window, bench)
+        bench.is_shown = True
         self._window.tree.settle_at_top()
         self._window.tree.setFocus()
 

@@ -47,6 +47,10 @@ class SaveFlow(QObject):
         bench = self._window.workbench
         if bench is None or self._job is not None or not bench.document.is_dirty:
             return
+        if bench.watcher.conflicts:
+            self.conflicts.show(bench, bench.watcher.conflicts)
+            self._window.status.say(self.tr("Not saved: first say whose changes are kept"))
+            return
         if bench.is_sample:
             self.save_as()
             return

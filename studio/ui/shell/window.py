@@ -202,6 +202,7 @@ class MainWindow(QMainWindow):
         self.problems.view.fix_requested.connect(self.edit_commands.fix)
         self.editors.current_changed.connect(self._follow_page)
         self.editors.pages_changed.connect(self.registry.refresh)
+        self.editors.pages_changed.connect(self._keep_session)
 
     # The package
 
@@ -220,6 +221,11 @@ class MainWindow(QMainWindow):
         self._show_workbench()
         return self.workbench
 
+    def _keep_session(self) -> None:
+        """Remember the tabs at once: a crash asks nobody first."""
+        if self.workbench is not None and self.workbench.is_shown:
+            keep_session(self, self.workbench)
+
     def watch_disk(self, bench: Workbench) -> None:
         """Show what happens to the package on disk."""
         conflicts = self.package_commands.saving.conflicts
@@ -232,7 +238,8 @@ class MainWindow(QMainWindow):
         """Let go of the package and of everything that shows it."""
         if self.workbench is None:
             return
-        keep_session(self, self.workbench)
+        self._keep_session()
+        self.workbench.is_shown = False
         self.editors.close_all()
         self.problems.show_problems(None)
         self.tree.setModel(None)

@@ -27,8 +27,11 @@ if TYPE_CHECKING:
 class Workbench(QObject):
     """Everything that lives as long as a package is open; `close` lets go of all of it.
 
-    `other_owner` says which other process has the package open, if one has.
+    `other_owner` says which other process has the package open, if one has. `is_shown` is true
+    from when its tabs were restored until they are closed.
     """
+
+    is_shown = False
 
     store: RecoveryStore
     recovery: RecoveryTimer
