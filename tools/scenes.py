@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QThread, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QThread, QTimer
 from PySide6.QtTest import QTest
 
 from studio.app import Studio
@@ -37,7 +37,6 @@ DEPLOY = "package/kafka-2.5.0"
 METADATA, LIFECYCLE = f"{DEPLOY}/metadata.yaml", f"{DEPLOY}/lifecycle.yaml"
 CLUSTER_CSD = f"{DEPLOY}/manifests/kafkacluster_csd.yaml"
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=timezone.utc)
-CLOCKS = ("model.history", "model.undohistory", "services.recent", "ui.welcome.recentmodel")
 LONGEST_PAUSE = 1500
 """Milliseconds of the longest pause after which the window goes on by itself."""
 PATIENCE = 30.0
@@ -45,7 +44,16 @@ PATIENCE = 30.0
 
 
 class StandingClock(datetime):
-    """Every look at it is a little later than the one before, from noon of one day."""
+    """It is always noon of one day."""
+
+    @classmethod
+    def now(cls, tz: timezone | None = None) -> datetime:  # type: ignore[override]
+        """Ignores the time of day."""
+        return NOON.astimezone(tz)
+
+
+class StepClock(StandingClock):
+    """Every look at it is a little later than the one before."""
 
     looks = 0
 
@@ -53,17 +61,20 @@ class StandingClock(datetime):
     def now(cls, tz: timezone | None = None) -> datetime:  # type: ignore[override]
         """Ignores the time of day."""
         cls.looks += 1
-        return NOON.astimezone(tz) + timedelta(seconds=20 * cls.looks)
+        return super().now(tz) + timedelta(seconds=20 * cls.looks)
 
 
 @contextmanager
 def standing_still(home: Path) -> Generator[None]:
     """Let nothing that is drawn depend on the day or on who draws it."""
-    StandingClock.looks = 0
-    with ExitStack() as stack:
-        stack.enter_context(patch.dict(os.environ, {"HOME": str(home)}))
-        for module in CLOCKS:
-            stack.enter_context(patch(f"studio.{module}.datetime", StandingClock))
+    StepClock.looks = 0
+    with (
+        patch.dict(os.environ, {"HOME": str(home)}),
+        patch("studio.model.history.datetime", StandingClock),
+        patch("studio.model.undohistory.datetime", StepClock),
+        patch("studio.services.recent.datetime", StandingClock),
+        patch("studio.ui.welcome.recentmodel.datetime", StandingClock),
+    ):
         yield
 
 
@@ -214,7 +225,10 @@ def history(stage: Stage) -> None:
     stage.write(CLUSTER_CSD, "displayName: Kafka", "displayName: Apache Kafka")
     stage.window.edit_commands.undo()
     stage.window.toast.hide()
-    stage.window.history_dock.bring_to_front()
+    dock = stage.window.history_dock
+    dock.bring_to_front()
+    stage.window.resizeDocks([dock], [240], Qt.Orientation.Vertical)
+    stage.settle()
     view = stage.window.history.view
     view.setCurrentIndex(view.model().index(3, 0))
 
