@@ -102,8 +102,9 @@ class RecoveryStore:
 
     Each `write` fills a new folder and ends with its index; only then the older one goes. So
     whatever stops it, the old or the new state is complete. What lay here when the package was
-    claimed stays beside it until the author has restored or declined it. Methods may be called
-    from any thread.
+    claimed stays beside it until the author has restored or declined it. While another process
+    has the package, its work lies here: nothing is written or taken away then. Methods may be
+    called from any thread.
     """
 
     def __init__(self, package: Path, state: Path) -> None:
@@ -115,6 +116,7 @@ class RecoveryStore:
         self._turn = threading.RLock()
         self._blobs: dict[FileBlob, str] = {}
         self._earlier: set[str] = set()
+        self._is_refused = False
 
     def lock(self) -> Owner | None:
         """Claim the package for this process; who has it open where that is another one.
@@ -125,7 +127,8 @@ class RecoveryStore:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise _cannot_keep(self._folder, error) from error
-        if self._lock_file.tryLock(0):
+        self._is_refused = not self._lock_file.tryLock(0)
+        if not self._is_refused:
             self._earlier = {folder.name for folder in self._generations()}
             return None
         process, host, _application = self._lock_file.getLockInfo()
@@ -138,8 +141,11 @@ class RecoveryStore:
     def write(self, saved: Snapshot, current: Snapshot) -> None:
         """Keep what differs between the package on disk and the one in memory.
 
-        Raises `CannotRecover`; what was kept before is then still there.
+        Nothing is kept while another process has the package. Raises `CannotRecover`; what was
+        kept before is then still there.
         """
+        if self._is_refused:
+            return
         with self._turn:
             try:
                 self._write(saved, current)
@@ -170,7 +176,9 @@ class RecoveryStore:
             self._earlier.discard(recovery.generation)
 
     def decline(self, recovery: Recovery) -> None:
-        """Forget `recovery`."""
+        """Forget `recovery`, unless another process has the package."""
+        if self._is_refused:
+            return
         with self._turn:
             self._earlier.discard(recovery.generation)
             _remove(self._folder / recovery.generation)
@@ -178,6 +186,8 @@ class RecoveryStore:
 
     def drop(self) -> None:
         """Forget the unsaved work of this run: it was saved."""
+        if self._is_refused:
+            return
         with self._turn:
             for folder in reversed(self._own_generations()):
                 _remove(folder)

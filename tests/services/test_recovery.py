@@ -150,6 +150,24 @@ def test_a_second_window_learns_who_has_the_package(store, tmp_path):
     other.close()
 
 
+def test_a_store_without_the_claim_leaves_the_work_of_the_other_alone(store, tmp_path):
+    saved = Snapshot({"a.yaml": TEXT})
+    mine = saved.replaced({"a.yaml": FileText("mine\n"), "logo.png": blob(b"\x89PNG")})
+    store.write(saved, mine)
+    other = RecoveryStore(tmp_path / "etcd", tmp_path / "state")
+    assert other.lock() is not None
+    other.write(saved, saved.replaced({"a.yaml": FileText("theirs\n")}))
+    assert contents(recovered(store, saved)) == contents(mine)
+    other.drop()
+    other.decline(other.pending())
+    assert contents(recovered(store, saved)) == contents(mine)
+    store.close()
+    assert other.lock() is None
+    other.decline(other.offered())
+    assert other.pending() is None
+    other.close()
+
+
 def test_the_claim_of_a_dead_process_does_not_count(tmp_path):
     code = (
         "import sys, os; from pathlib import Path;"
