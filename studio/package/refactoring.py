@@ -30,11 +30,13 @@ if TYPE_CHECKING:
     from studio.package.snapshot import Snapshot
     from studio.wording import Message
 
+_RESOURCE_NAME = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*")
+_LONGEST_RESOURCE_NAME = 253
 _FORBIDDEN = re.compile(r'[\\:*?"<>|\x00-\x1f]')
 
 
 class BadName(StudioError):
-    """A file cannot be called like that here."""
+    """A file or resource cannot be called like that here."""
 
 
 def rename(snapshot: Snapshot, path: str, name: str) -> ChangeSet:
@@ -159,7 +161,17 @@ def create_folder(snapshot: Snapshot, path: str) -> ChangeSet:
 
 
 def rename_resource(snapshot: Snapshot, definition: Place, name: str) -> ChangeSet:
-    """Give a CRD or CSV another name, there and wherever the package refers to it."""
+    """Give a CRD or CSV another name, there and wherever the package refers to it.
+
+    Raises `BadName` where Kubernetes takes it for none (a DNS-1123 subdomain).
+    """
+    if len(name) > _LONGEST_RESOURCE_NAME or not _RESOURCE_NAME.fullmatch(name):
+        raise BadName(
+            "“{name}” is no name for a resource: it takes up to {most} lower-case letters, digits,"
+            " “-” and “.”, and begins and ends with a letter or digit.",
+            name=name,
+            most=_LONGEST_RESOURCE_NAME,
+        )
     places = [definition] + [
         reference.place
         for reference in name_references(snapshot)

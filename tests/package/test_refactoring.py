@@ -103,6 +103,12 @@ def test_a_crd_is_renamed_with_everything_that_names_it(package: Snapshot) -> No
     assert "name: brokers.example.com}\n" in text(after, CSD)
 
 
+@pytest.mark.parametrize("name", ["", "Brokers", "a b", "a..b", "-a", "a.", "é", "a\n", "a" * 254])
+def test_names_that_kubernetes_refuses_are_refused(package: Snapshot, name: str) -> None:
+    with pytest.raises(BadName):
+        rename_resource(package, Place(CRD, ("metadata", "name")), name)
+
+
 @pytest.mark.parametrize(
     "name", ["", ".", "..", "a/b", "a:b", " a", "metadata.yaml", "METADATA.YAML"]
 )
