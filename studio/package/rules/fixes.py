@@ -73,7 +73,8 @@ def quote_fix(label: Message, place: Place) -> Fix:
         from studio.yamltext.scalars import format_scalar
         from studio.yamltext.splices import Splice
 
-        node = find(tree.documents[place.document].root, place.pointer)
+        documents = tree.documents[place.document :][:1]
+        node = find(documents[0].root, place.pointer) if documents else None
         if not isinstance(node, Scalar):
             raise _moved(place.path)
         start = content_start(tree.text, node)

@@ -6,7 +6,10 @@ import pytest
 
 from studio.package.changes import CannotApply, TextEdit, apply
 from studio.package.content import FileText
+from studio.package.rules.fixes import quote_fix
 from studio.package.rules.metadata import TEXT_LIMIT
+from studio.package.snapshot import Place, Snapshot
+from studio.wording import message
 from tests.package.rules.cases import CSV, fixed, found, package
 
 METADATA = "metadata.yaml"
@@ -171,3 +174,10 @@ def test_fix_of_a_file_that_is_gone_is_refused():
     (problem,) = found("OSC-09", snapshot)
     with pytest.raises(CannotApply):
         problem.fix.make(snapshot.replaced({METADATA: None}))
+
+
+@pytest.mark.parametrize("text", ["", "a: [1\n", "a: 1\n", "a: 1\n---\nb: 2\n", "a: 1\n---\n- 1\n"])
+def test_quotes_are_refused_where_the_value_is_gone(text: str) -> None:
+    fix = quote_fix(message("Quote"), Place("a.yaml", ("a",), document=1))
+    with pytest.raises(CannotApply):
+        fix.make(Snapshot({"a.yaml": FileText(text)}))
