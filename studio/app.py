@@ -67,6 +67,7 @@ class Studio:
     def new_window(self, path: Path | None = None) -> MainWindow:
         """Open a window, with the package at `path` or with the welcome page."""
         window = MainWindow(self.services)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.registry.shortcuts.set_overrides(self.services.settings.value(SHORTCUTS))
         self.windows.append(window)
         window.closing.connect(lambda: self.windows.remove(window))

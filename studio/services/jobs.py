@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from typing import TYPE_CHECKING, Any
@@ -121,6 +122,7 @@ class JobList(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(_THREADS)
         self._running: list[Job] = []
+        self._collects_again = False
         sys.setswitchinterval(_SWITCH_INTERVAL)
 
     @property
@@ -135,6 +137,7 @@ class JobList(QObject):
         it often. Connect to the job before control returns to the event loop.
         """
         job = Job(label, work, quiet=quiet, parent=self)
+        self._pause_collecting()
         self._running.append(job)
         # Not a lambda: it would hold this list until the job is destroyed, and so could destroy the
         # list, which is the job's parent, from within the job's destructor.
@@ -151,8 +154,20 @@ class JobList(QObject):
         for job in self.running:
             QCoreApplication.sendPostedEvents(job)
 
+    def _pause_collecting(self) -> None:
+        """Keep Python's cycle collector out of the threads of jobs.
+
+        It runs in whichever thread allocates, and would delete windows' objects in a foreign one.
+        """
+        if not self._running and gc.isenabled():
+            gc.disable()
+            self._collects_again = True
+
     def _forget(self, job: Job) -> None:
         if job in self._running:
             self._running.remove(job)
+            if not self._running and self._collects_again:
+                self._collects_again = False
+                gc.enable()
             self.ended.emit(job)
             job.deleteLater()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 _APPLICATION = "osc-studio"
 STATE_VARIABLE = "OSC_STUDIO_STATE"
+KEPT = "kept"
 
 
 def state_folder() -> Path:
@@ -21,7 +22,7 @@ def state_folder() -> Path:
 
 def kept_folder() -> Path:
     """Where the bytes of deleted images wait for an undo (`studio.package.kept`)."""
-    return state_folder() / "kept"
+    return state_folder() / KEPT
 
 
 def config_folder() -> Path:

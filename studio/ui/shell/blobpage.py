@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from studio.package.changes import RenameFile
 from studio.package.content import FileBlob
 from studio.package.layout import layout_of
 from studio.ui.explorer.rolelook import role_icon
@@ -57,6 +58,12 @@ class BlobPage(Page):
     def _follow(self, change_set: ChangeSet, _origin: object) -> None:
         if self.key not in change_set.paths:
             return
+        path = self.key
+        for operation in change_set.operations:
+            if isinstance(operation, RenameFile) and operation.path == path:
+                path = operation.new_path
+        if path != self.key and path in self._document.snapshot:
+            self.renamed.emit(path)
         if self.key in self._document.snapshot:
             self._show()
         else:

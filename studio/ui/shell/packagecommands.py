@@ -75,7 +75,7 @@ class PackageCommands(QObject):
         target = Path(chosen)
         snapshot = new_package(Kind(kind), service_name(target.name))
         try:
-            save_as(FolderOrigin(target), snapshot, target, keep_in=self._services.state)
+            save_as(FolderOrigin(target), snapshot, target, keep_in=self._services.kept)
         except StudioError as error:
             self._window.warn(error.message)
             return
@@ -109,8 +109,9 @@ class PackageCommands(QObject):
                 "open": str(opened.origin.path.parent),
             },
         )
-        if not offer_recovery(self._window, bench) and opened.notices:
-            self._window.bar.show_message("info", self._window.words(opened.notices[0]))
+        if not offer_recovery(self._window, bench) and bench.notices:
+            notices = " ".join(self._window.words(notice) for notice in bench.notices)
+            self._window.bar.show_message("info", notices)
         restore_session(self._window, bench)
         bench.is_shown = True
         self._window.tree.settle_at_top()

@@ -7,13 +7,14 @@ import sys
 import traceback
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, qVersion
+from PySide6.QtCore import QCoreApplication, Qt, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from studio import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
 _log = logging.getLogger(__name__)
@@ -27,6 +28,10 @@ def report_exceptions() -> None:
     """
     showing = False
 
+    def closed() -> None:
+        nonlocal showing
+        showing = False
+
     def report(
         kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
@@ -38,10 +43,7 @@ def report_exceptions() -> None:
         if showing:
             return
         showing = True
-        try:
-            _show("".join(traceback.format_exception(kind, error, trace)))
-        finally:
-            showing = False
+        _show("".join(traceback.format_exception(kind, error, trace)), closed)
 
     sys.excepthook = report
 
@@ -57,7 +59,8 @@ def report_text(trace: str) -> str:
     return f"{versions}\n\n{trace}"
 
 
-def _show(trace: str) -> None:
+def _show(trace: str, closed: Callable[[], object]) -> None:
+    """Open the report without a loop of its own: the failing slot has to come to its end."""
     translate = QCoreApplication.translate
     box = QMessageBox(QApplication.activeWindow())
     box.setIcon(QMessageBox.Icon.Warning)
@@ -71,6 +74,7 @@ def _show(trace: str) -> None:
     box.setDetailedText(report_text(trace))
     copy = box.addButton(translate("Reporting", "Copy report"), QMessageBox.ButtonRole.ActionRole)
     box.addButton(QMessageBox.StandardButton.Close)
-    box.exec()
-    if box.clickedButton() is copy:
-        QGuiApplication.clipboard().setText(report_text(trace))
+    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report_text(trace)))
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.finished.connect(closed)
+    box.open()

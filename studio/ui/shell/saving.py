@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from studio.errors import StudioError
+from studio.services.recovery import CannotRecover
 from studio.ui.controls.links import Link
 from studio.ui.shell.conflicts import Conflicts
 from studio.wording import message
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
     from studio.ui.shell.window import MainWindow
     from studio.ui.shell.workbench import Workbench
 
-KEPT_FOLDER = "kept"
-
 
 class SaveFlow(QObject):
     """Saves a snapshot while editing goes on with later ones.
@@ -35,6 +35,7 @@ class SaveFlow(QObject):
         super().__init__(window)
         self._window = window
         self._job: Job | None = None
+        self._error = ""
         self.conflicts = Conflicts(window, self.save)
 
     def can_save(self) -> bool:
@@ -61,17 +62,15 @@ class SaveFlow(QObject):
         def work(progress: Progress) -> Snapshot:
             from studio.package.saving import save
 
-            saved = save(
+            return save(
                 bench.origin,
                 old,
                 new,
-                keep_in=self._window.services.state / KEPT_FOLDER,
-                before_writing=lambda: bench.store.write(old, new),
+                keep_in=self._window.services.kept,
+                before_writing=lambda: _keep(bench, old, new),
                 keep_going=lambda: progress(0.0, saving),
                 progress=_told(progress),
             )
-            bench.store.drop()
-            return saved
 
         saving = message("Saving")
         job = self._run(work)
@@ -103,7 +102,7 @@ class SaveFlow(QObject):
                 bench.origin,
                 snapshot,
                 target,
-                keep_in=self._window.services.state / KEPT_FOLDER,
+                keep_in=self._window.services.kept,
                 progress=_told(progress),
             )
 
@@ -119,7 +118,12 @@ class SaveFlow(QObject):
 
     def _saved(self, bench: Workbench, snapshot: Snapshot) -> None:
         bench.document.mark_saved(snapshot)
-        self._window.bar.clear()
+        if not bench.document.is_dirty:
+            bench.store.drop()
+        else:
+            # Editing went on meanwhile: what is kept has to be what is unsaved now.
+            bench.recovery.write_now()
+        self._clear_error()
         self._window.status.say(self.tr("Saved"))
 
     def _moved(self, bench: Workbench, origin: Origin, snapshot: Snapshot) -> None:
@@ -131,8 +135,8 @@ class SaveFlow(QObject):
         from studio.package.saving import OutsideChange, SaveFailed
 
         if isinstance(error, OutsideChange):
-            # The watcher tells what can be taken over from what was changed twice.
-            bench.watcher.look_now()
+            # What nobody has changed here is taken over once the watcher looks, after the save.
+            self.conflicts.show(bench, error.paths)
             return
         if not isinstance(error, StudioError):
             raise error
@@ -142,10 +146,23 @@ class SaveFlow(QObject):
         again = Link(self.tr("Try again"), self.save)
         elsewhere = Link(self.tr("Save as…"), self.save_as)
         self._window.bar.show_message("error", text, [again, elsewhere])
+        self._error = text
+
+    def _clear_error(self) -> None:
+        """Take the own message away, and nobody else's."""
+        if self._error and self._window.bar.sentence() == self._error:
+            self._window.bar.clear()
+        self._error = ""
 
     def _end(self) -> None:
         self._job = None
         self._window.registry.refresh(["file.save"])
+
+
+def _keep(bench: Workbench, old: Snapshot, new: Snapshot) -> None:
+    """Keep the work in case the save is cut off; where that is impossible, saving still helps."""
+    with suppress(CannotRecover):
+        bench.store.write(old, new)
 
 
 def _told(progress: Progress) -> Callable[[int, int], None]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from studio.services.paths import KEPT
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -23,3 +25,8 @@ class Services:
     languages: LanguageService
     jobs: JobList
     state: Path
+
+    @property
+    def kept(self) -> Path:
+        """Where the bytes of deleted images wait for an undo."""
+        return self.state / KEPT

@@ -89,10 +89,13 @@ class TextPage(Page):
         if reason is None:
             self._bar.clear()
             return
-        links = [
-            Link(self.tr("Use LF"), partial(self._unify, "\n")),
-            Link(self.tr("Use CRLF"), partial(self._unify, "\r\n")),
-        ]
+        content = self._document.snapshot.text(self.key)
+        links: list[Link] = []
+        if content is not None and content.mixed_line_ends:
+            links = [
+                Link(self.tr("Use LF"), partial(self._unify, "\n")),
+                Link(self.tr("Use CRLF"), partial(self._unify, "\r\n")),
+            ]
         self._bar.show_message("warning", reason.text(self._languages.language), links)
 
     def _unify(self, eol: str) -> None:

@@ -13,9 +13,10 @@ from studio.model.problemlist import ProblemList
 from studio.model.tree import PackageTree
 from studio.resources import resources_root
 from studio.services.checking import Checker
-from studio.services.recovery import RecoveryStore
+from studio.services.recovery import CannotRecover, RecoveryStore
 from studio.services.recoverytimer import RecoveryTimer
 from studio.services.watcher import OutsideWatcher
+from studio.wording import message
 
 if TYPE_CHECKING:
     from studio.package.opening import Opened
@@ -77,7 +78,17 @@ class Workbench(QObject):
         """Keep unsaved work safe, and watch what happens on disk."""
         services = self._services
         self.store = RecoveryStore(self.origin.path, services.state)
-        self.other_owner = self.store.lock()
+        self.other_owner = None
+        try:
+            self.other_owner = self.store.lock()
+        except CannotRecover as error:
+            self.notices = (*self.notices, error.message)
+        if self.other_owner is not None:
+            notice = message(
+                "Process {process} has this package open, too; save in one of them only.",
+                process=self.other_owner.process,
+            )
+            self.notices = (*self.notices, notice)
         self.recovery = RecoveryTimer(self.document, self.store, services.jobs, self)
         self.watcher = OutsideWatcher(self.document, self.origin, services.jobs, self)
 
