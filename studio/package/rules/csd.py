@@ -17,7 +17,7 @@ from studio.yamltext.nodes import Scalar
 from studio.yamltext.scalars import resolve, to_python
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from studio.package.problems import Problem
     from studio.package.rules.views import File, Package
@@ -44,7 +44,8 @@ _CSD = "manifests/kafka_csd.yaml"
 )
 def definition(package: Package) -> Iterator[Problem]:
     """The CRD's name is accepted at `CRDRef.name` and at `CRDRef.metadata.name`."""
-    crds = [file.string("metadata", "name") for file in package.files(Role.CRD)]
+    crds = {file.path: file.string("metadata", "name") for file in package.files(Role.CRD)}
+    manifests = f"{package.layout.in_deploy('manifests')}/"
     for csd in package.files(Role.CSD):
         if csd.root is None:
             continue
@@ -62,7 +63,7 @@ def definition(package: Package) -> Iterator[Problem]:
                     API_VERSION,
                 ),
             )
-        yield from _reference(csd, crds)
+        yield from _reference(csd, crds, manifests)
         role = csd.value("spec", "role")
         if role is not None and role not in _ROLES:
             meant = nearest(str(role), _ROLES)
@@ -74,19 +75,31 @@ def definition(package: Package) -> Iterator[Problem]:
             )
 
 
-def _reference(csd: File, crds: list[str]) -> Iterator[Problem]:
-    """Whether CRDRef names a CRD of this package."""
+def _reference(csd: File, crds: Mapping[str, str], manifests: str) -> Iterator[Problem]:
+    """Whether CRDRef names a CRD in `manifests`; `crds` are the names of all CRDs by path."""
     reference = mapping(csd.value("spec", "CRDRef"))
     pointer = ("spec", "CRDRef", "name")
     if not text(reference.get("name")) and text(at(reference, "metadata", "name")):
         pointer = ("spec", "CRDRef", "metadata", "name")
     name = csd.string(*pointer)
-    if name in crds:
+    known = [crd for path, crd in crds.items() if path.startswith(manifests)]
+    if name in known:
         return
-    meant = crds[0] if len(crds) == 1 else nearest(name, crds)
+    elsewhere = next((path for path, crd in crds.items() if name and crd == name), None)
+    if elsewhere:
+        yield csd.problem(
+            message(
+                "The CRD `{name}` must be in manifests/, but it is in {path}.",
+                name=name,
+                path=elsewhere,
+            ),
+            *pointer,
+        )
+        return
+    meant = known[0] if len(known) == 1 else nearest(name, known)
     label = message("Refer to {name}", name=meant)
     yield csd.problem(
-        message("There is no CRD `{name}` in this package.", name=name)
+        message("There is no CRD `{name}` in manifests/.", name=name)
         if name
         else message("`CRDRef` must name the CRD that this CSD describes."),
         *pointer,

@@ -20,6 +20,10 @@ MONITOR = "manifests/vendor/monitor_config.yaml"
 ANNOTATIONS = "metadata/annotations.yaml"
 DEPENDENCIES = "metadata/dependencies.yaml"
 CHART = "Chart.yaml"
+KAFKA_CRD = (
+    "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n"
+    "metadata:\n  name: kafkas.example.com\n"
+)
 ROLE = "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata:\n  name: reader\n"
 
 SILENT = [
@@ -102,7 +106,9 @@ FOUND = [
      "Others"),
     ("OSC-18", "operator", {"etcd.package.yaml": None}, "", "*.package.yaml"),
     ("OSC-18", "operator", {"1.0.0/etcdclusters_crd.yaml": None}, "", "no CRD"),
-    ("OSC-19", "osc", {CRD: None}, "kafkas.example.com", "kafkas.example.com"),
+    ("OSC-19", "osc", {CRD: None}, "kafkas.example.com", "`kafkas.example.com` in manifests/"),
+    ("OSC-19", "osc", {CRD: None, "raw/crds/kafka.yaml": KAFKA_CRD}, "kafkas.example.com",
+     "must be in manifests/, but it is in raw/crds/kafka.yaml"),
     ("OSC-19", "osc", {CSD: ("    name: kafkas.example.com\n", "")}, "CRDRef", "CRDRef"),
     ("OSC-21", "osc", {LOG: None}, "vendor/log_config.yaml", "vendor/log_config.yaml"),
     ("OSC-22", "osc", {CSD: ("    path: spec.image\n", "")}, "versionDefinition", "`path`"),
