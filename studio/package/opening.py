@@ -12,6 +12,7 @@ from studio.package.disk import read_folder, remove_leftovers
 from studio.package.inner import expand, unpack
 from studio.package.layout import layout_of
 from studio.package.origin import ArchiveOrigin, FolderOrigin, Origin
+from studio.package.reading import ARCHIVE_SUFFIXES
 from studio.package.roots import NotAPackage, package_around, package_root
 from studio.package.snapshot import Snapshot
 from studio.package.sources import OnDisk
@@ -48,7 +49,7 @@ def open_package(path: Path, *, keep_going: Callable[[], None] = lambda: None) -
     with _read_errors(path):
         if path.is_dir():
             found = _open_folder(path, keep_going)
-        elif archive_form(location := OnDisk.at(path)):
+        elif archive_form(location := OnDisk.at(path)) or _is_named_archive(path):
             found = _open_archive(location, keep_going)
         else:
             found = _open_folder(package_around(path), keep_going)
@@ -85,6 +86,11 @@ def _open_folder(path: Path, keep_going: Callable[[], None], root: str | None = 
         notices.append(message("The package was found in {path}.", path=path))
     files, inner, more = expand(files, path, keep_going)
     return _opened(files, FolderOrigin(path, inner), [*notices, *more])
+
+
+def _is_named_archive(path: Path) -> bool:
+    """Whether the name promises an archive; one that is none is damaged, not part of a package."""
+    return path.name.lower().endswith(ARCHIVE_SUFFIXES)
 
 
 def _open_archive(

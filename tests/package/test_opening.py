@@ -13,6 +13,7 @@ import pytest
 
 from studio.formats.kinds import Kind
 from studio.package import disk
+from studio.package.archive import BadArchive
 from studio.package.content import FileBlob, FileText, Folder
 from studio.package.disk import TooLarge
 from studio.package.igzip import END_OF_STREAM, deflate
@@ -183,6 +184,14 @@ def test_a_file_opens_its_package(tmp_path: Path, packages) -> None:
         osc / "raw/Chart.yaml": osc,
     }.items():
         assert open_package(file).origin.path == expected
+
+
+@pytest.mark.parametrize("name", ["etcd.zip", "etcd.tgz", "etcd.TAR.GZ"])
+def test_a_file_that_is_only_named_like_an_archive(tmp_path: Path, packages, name: str) -> None:
+    folder = packages.write_tree(tmp_path / "etcd", packages.osc)
+    (folder / name).write_bytes(b"<html>not found</html>")
+    with pytest.raises(BadArchive, match="neither a zip nor a gzipped tar"):
+        open_package(folder / name)
 
 
 def test_a_deploy_package_unpacked_into_package_itself(tmp_path: Path, packages) -> None:
