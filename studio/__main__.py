@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from studio.cli.program import is_command
+from studio.cli.program import is_command, is_nothing
 from studio.cli.program import main as run_command
 
 _QUIT_AFTER_PAINT = "--quit-after-paint"
@@ -19,7 +19,7 @@ def main() -> int:
     # Hidden: the benchmark of the start measures how long it takes to paint a window once.
     quit_after_paint = _QUIT_AFTER_PAINT in arguments
     paths = [argument for argument in arguments if argument != _QUIT_AFTER_PAINT]
-    if len(paths) > 1 or (paths and paths[0].startswith("-")):
+    if len(paths) > 1 or (paths and (paths[0].startswith("-") or is_nothing(paths[0]))):
         return run_command(arguments)  # which says what is wrong with them
     from studio.app import run_window
 

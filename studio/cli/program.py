@@ -7,15 +7,18 @@ import os
 import sys
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol, cast
 
 from studio import __version__
-from studio.cli.terminal import Terminal, language_of
+from studio.cli.terminal import CannotPrint, Terminal, language_of
 from studio.errors import StudioError
 from studio.wording import LANGUAGES, Message, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from _typeshed import SupportsWrite
 
 PROGRAM = "osc-studio"
 COMMANDS = {
@@ -27,6 +30,10 @@ COMMANDS = {
     "completion": "studio.cli.completion",
 }
 DONE, WRONG_USE, _INTERRUPTED = 0, 2, 130
+
+
+class UnknownCommand(StudioError):
+    """The first argument is neither a command nor a path."""
 
 
 class Command(Protocol):
@@ -49,30 +56,55 @@ def is_command(argument: str) -> bool:
     return argument in COMMANDS or argument in {"-h", "--help", "--version"}
 
 
+def is_nothing(argument: str) -> bool:
+    """Whether the first argument of a call is neither for the command line nor a path to open."""
+    if is_command(argument):
+        return False
+    try:
+        return not Path(argument).exists()
+    except OSError:
+        return False  # Opening it tells why it cannot be reached.
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run one command; never raises but for defects."""
     terminal = Terminal(_language(arguments))
     try:
+        return _explained(arguments, terminal)
+    except BrokenPipeError:
+        # Whoever read has read enough.
+        terminal.discard()
+        return DONE
+    except CannotPrint as error:
+        terminal.discard()
+        terminal.complain(f"{PROGRAM}: {terminal.say(error.message)}")
+        return WRONG_USE
+
+
+def _explained(arguments: Sequence[str], terminal: Terminal) -> int:
+    """Run, and say what went wrong; raises only what concerns the streams themselves."""
+    try:
         code = _run(arguments, terminal)
-        terminal.out.flush()
+        terminal.flush()
+    except CannotPrint:
+        raise
     except StudioError as error:
-        terminal.complain(f"{PROGRAM}: {error.message.text(terminal.language)}")
+        terminal.complain(f"{PROGRAM}: {terminal.say(error.message)}")
         return WRONG_USE
     except KeyboardInterrupt:
         terminal.complain("")
         return _INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read has read enough; what Python would flush at exit goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     return code
 
 
 def _run(arguments: Sequence[str], terminal: Terminal) -> int:
+    first = arguments[0] if arguments else ""
+    if not first.startswith("-") and is_nothing(first):
+        raise UnknownCommand("There is no command, file or folder named {name}.", name=first)
     parser = build_parser(terminal)
     try:
-        if arguments[:1] and arguments[0].startswith("-") and not is_command(arguments[0]):
-            parser.error(f"unrecognized arguments: {arguments[0]}")
+        if first.startswith("-") and not is_command(first):
+            parser.error(f"unrecognized arguments: {first}")
         parsed = parser.parse_args(arguments)
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else WRONG_USE
@@ -139,6 +171,13 @@ class _Parser(argparse.ArgumentParser):
         self.add_argument(
             "-h", "--help", action="help", help=terminal.say(message("print this help"))
         )
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        # argparse passes over help that cannot be written as if it had been.
+        if file is sys.stdout:
+            self._terminal.print(message.removesuffix("\n"))
+        else:
+            super()._print_message(message, file)
 
     def error(self, message: str) -> NoReturn:
         complaint = Message(

@@ -7,6 +7,8 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
+from studio.errors import StudioError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
 
@@ -17,6 +19,10 @@ _COLOURS = {
 }  # fmt: skip
 _BAR = 24
 _CLEAR_LINE = "\r\x1b[K"
+
+
+class CannotPrint(StudioError):
+    """The result cannot be written to where it was sent."""
 
 
 class Terminal:
@@ -35,12 +41,24 @@ class Terminal:
         return text.text(self.language)
 
     def print(self, line: str = "") -> None:
-        """Write one line of the result."""
-        self.out.write(f"{line}\n")
+        """Write one line of the result; raises `CannotPrint`."""
+        with _explained():
+            self.out.write(f"{line}\n")
+
+    def flush(self) -> None:
+        """Let the result arrive where it was sent; raises `CannotPrint`."""
+        with _explained():
+            self.out.flush()
+
+    def discard(self) -> None:
+        """Send what is left of the result nowhere, so that Python's flush at exit is silent."""
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, self.out.fileno())
+        os.close(nowhere)
 
     def complain(self, line: str) -> None:
         """Write one line about what went wrong or what is worth knowing."""
-        self.out.flush()
+        self.flush()
         self._err.write(f"{line}\n")
 
     def coloured(self, text: str, colour: str) -> str:
@@ -71,6 +89,19 @@ class Terminal:
         finally:
             self._err.write(_CLEAR_LINE)
             self._err.flush()
+
+
+@contextmanager
+def _explained() -> Generator[None]:
+    """Say in one sentence why the result does not arrive; a reader that left is no error."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise CannotPrint(
+            "The result cannot be written: {reason}.", reason=error.strerror or error
+        ) from error
 
 
 def has_colours(stream: TextIO, environment: Mapping[str, str]) -> bool:

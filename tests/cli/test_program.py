@@ -69,7 +69,7 @@ def test_the_help_of_the_program_lists_the_commands(capsys):
         (["validate"], "the following arguments are required: PATH"),
         (["validate", "x", "--format", "xml"], "invalid choice: 'xml'"),
         (["validate", "--nonsense", "x"], "unrecognized arguments: --nonsense"),
-        (["nonsense"], "invalid choice: 'nonsense'"),
+        (["nonsense"], "There is no command, file or folder named nonsense."),
     ],
 )
 def test_wrong_use_is_one_sentence(capsys, arguments, complaint):
@@ -209,7 +209,38 @@ def test_the_whole_process(tmp_path):
     assert "--nonsense" in wrong.stderr
 
 
-def test_the_window_opens_for_a_path(monkeypatch):
+def test_what_is_neither_command_nor_path_fails_before_the_window(tmp_path):
+    code = (
+        "import sys; from studio.__main__ import main; sys.argv = ['osc-studio', 'bogus'];"
+        "code = main(); sys.exit(f'{code} window' if 'PySide6' in sys.modules else code)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+        env={**os.environ, "LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert result.returncode == 2
+    assert result.stderr == "osc-studio: There is no command, file or folder named bogus.\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize(
+    "arguments", [["--version"], ["rules", "--format", "md"], ["validate", str(SAMPLE)]]
+)
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_result_that_cannot_be_written_is_one_sentence(arguments, unbuffered):
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "studio", *arguments],
+            cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+            env={**os.environ, "LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": unbuffered},
+        )  # fmt: skip
+    assert result.returncode == 2
+    assert result.stderr.startswith("osc-studio: The result cannot be written: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_the_window_opens_for_a_path(monkeypatch, tmp_path):
     from studio import __main__ as entry
 
     opened = []
@@ -221,6 +252,9 @@ def test_the_window_opens_for_a_path(monkeypatch):
             return 0
 
     monkeypatch.setitem(sys.modules, "studio.app", Window)
+    monkeypatch.chdir(tmp_path)
+    for name in ("tree", "etcd"):
+        Path(name).mkdir()
     for arguments in ([], ["./tree"], ["etcd", "--quit-after-paint"]):
         monkeypatch.setattr(sys, "argv", ["osc-studio", *arguments])
         assert entry.main() == 0
