@@ -83,23 +83,21 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
             terminal.complain(line)
         terminal.complain(f"osc-studio: {terminal.say(refused.message)}")
         return 1
-    if arguments.report:
-        _write(report, arguments.report, terminal.language)
     terminal.print(str(report.path))
     terminal.print(f"{size_text(report.size)} ({report.size} B)")
     terminal.print(f"SHA-256 {report.sha256}")
     if report.overridden:
         allowed = message("Exported in spite of errors: {count}.", count=report.overridden)
         terminal.complain(terminal.say(allowed))
+    # Last, so that a report that fails does not hide the archive that is there.
+    if arguments.report:
+        _write(report, arguments.report, terminal.language)
     return 0
 
 
 def _require_outside(package: Opened, folder: Path) -> None:
-    """Raise `InsidePackage` when the next export would pack the archive of this one."""
-    from studio.package.layout import layout_of
-
-    root = package.origin.path.resolve() / layout_of(package.snapshot).deploy_root
-    if folder.resolve().is_relative_to(root):
+    """Raise `InsidePackage` when the archive would lie in the folder of the package."""
+    if folder.resolve().is_relative_to(package.origin.path.resolve()):
         raise InsidePackage(
             "{folder} lies inside the package, so the archive would become a part of it.",
             folder=folder,
@@ -112,5 +110,7 @@ def _write(report: Report, path: Path, language: str) -> None:
         path.write_text(f"{text}\n", encoding="utf-8")
     except OSError as error:
         raise ReportNotWritten(
-            "The report cannot be written to {path}: {reason}.", path=path, reason=error.strerror
+            "The archive is written, only its report cannot be written to {path}: {reason}.",
+            path=path,
+            reason=error.strerror,
         ) from error

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SUMMARY = message("change one value of one file, and nothing else of it")
 EXAMPLE = "osc-studio set ./etcd metadata.yaml /version 1.2.0 --string"
 
+_STRUCTURED = (".yaml", ".yml", ".json", ".lock")
+
 
 class WrongValue(StudioError):
     """The arguments do not say what to write, or where."""
@@ -84,12 +86,14 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _file(snapshot: Snapshot, name: str) -> tuple[str, FileText]:
-    """A text file of the package, named from its root or from that of the deploy package."""
+    """A YAML or JSON file, named from the root of the package or of its deploy package."""
     from studio.package.layout import layout_of
 
     for path in (name.removeprefix("./"), layout_of(snapshot).in_deploy(name.removeprefix("./"))):
         content = snapshot.text(path)
         if content is not None:
+            if not path.lower().endswith(_STRUCTURED):
+                raise WrongValue("{path} is neither YAML nor JSON.", path=path)
             return path, content
     if name in snapshot:
         raise WrongValue("{path} is not a text file.", path=name)
@@ -100,6 +104,8 @@ def _edit(tree: Tree, arguments: argparse.Namespace) -> Splice:
     from studio.yamltext import edits
     from studio.yamltext.pointers import parse_pointer
 
+    if arguments.pointer and not arguments.pointer.startswith("/"):
+        raise WrongValue("A pointer begins with /.")
     pointer = parse_pointer(arguments.pointer)
     if arguments.delete:
         if arguments.value is not None:

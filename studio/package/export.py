@@ -73,10 +73,11 @@ def export(
     Raises `NotDeliverable`, `ExportRefused`, `ExportFailed` or `DoesNotMatch`.
     """
     checking = message("Checking the package")
-    delivery = delivery_of(snapshot, deploy_only=deploy_only)
     findings = check(snapshot, options, keep_going=lambda: progress(0.0, checking)).findings
     if findings.counts[Severity.ERROR] and not allow_errors:
         raise ExportRefused(findings)
+    # Only now: an unreadable file hides the name, and its problem says where it is broken.
+    delivery = delivery_of(snapshot, deploy_only=deploy_only)
     target = folder / delivery.archive
     with _explained(target):
         folder.mkdir(parents=True, exist_ok=True)

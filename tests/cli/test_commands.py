@@ -68,9 +68,42 @@ def test_export_does_not_put_an_archive_into_its_own_package(run, package, found
 
 
 def test_a_report_that_cannot_be_written_is_told(run, package, found, tmp_path):
-    code, _out, err = run("export", package, "-o", tmp_path, "--report", tmp_path)
+    dist, report = tmp_path / "dist", tmp_path / "nowhere" / "report.json"
+    code, out, err = run("export", package, "-o", dist, "--report", report)
+    archive = dist / "etcd-0.9.zip"
+    digest = hashlib.sha256(archive.read_bytes()).hexdigest()
     assert code == 2
-    assert err.startswith(f"osc-studio: The report cannot be written to {tmp_path}")
+    assert out.splitlines()[0] == str(archive)
+    assert out.splitlines()[2] == f"SHA-256 {digest}"
+    assert err.startswith(
+        f"osc-studio: The archive is written, only its report cannot be written to {report}"
+    )
+    assert err.count("\n") == 1
+
+
+def test_export_shows_the_error_that_hides_the_name(run, package, tmp_path):
+    (package / "metadata.yaml").write_text("name: etcd\n\tversion: 1\n", encoding="utf-8")
+    code, out, err = run("export", package, "-o", tmp_path / "dist")
+    assert (code, out) == (1, "")
+    (line,) = [line for line in err.splitlines() if "[LAY-05]" in line]
+    assert line.startswith("metadata.yaml:2:")
+    assert err.splitlines()[-1].startswith("osc-studio: The package has errors")
+    code, _out, err = run("export", package, "-o", tmp_path / "dist", "--allow-errors")
+    assert code == 2
+    assert "so it cannot be exported" in err
+    assert not (tmp_path / "dist").exists()
+
+
+@pytest.mark.parametrize("folder", ["", "dist", "images"])
+def test_export_does_not_write_into_a_service_package(run, package, found, tmp_path, folder):
+    service = tmp_path / "service"
+    (service / "images").mkdir(parents=True)
+    (service / "package").mkdir()
+    package.rename(service / "package" / "etcd")
+    code, out, err = run("export", service, "-o", service / folder)
+    assert (code, out) == (2, "")
+    assert "lies inside the package" in err
+    assert sorted(path.name for path in service.iterdir()) == ["images", "package"]
 
 
 def test_tree(run, package, found):
@@ -159,6 +192,8 @@ def test_set_says_when_there_is_nothing_to_do(run, package):
     ("arguments", "complaint"),
     [
         (["nothing.yaml", "/a", "1"], "nothing.yaml is not in this package."),
+        (["README.md", "/a", "1"], "README.md is neither YAML nor JSON."),
+        (["metadata.yaml", "version", "1"], "A pointer begins with /."),
         (["metadata.yaml", "/version"], "VALUE is missing."),
         (["metadata.yaml", "/version", "1", "--delete"], "With --delete there is no VALUE."),
         (["metadata.yaml", "/version", "{", "--json"], "VALUE is not JSON"),
