@@ -8,6 +8,7 @@ from bisect import bisect_left
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 # QTextDocument ends a block at each of these or drops them, so it cannot hold them itself.
 _UNHOLDABLE = re.compile("[\r\u2029\ufdd0\ufdd1\ud800-\udfff]")
+_LINE_END = re.compile("\r\n|[\r\u2029]")
 _STAND_INS = {"\r": "␍", "\u2029": "¶"}
 
 
@@ -56,6 +57,11 @@ def displayed(text: str) -> str:
 def is_holdable(text: str) -> bool:
     """Whether a text widget can hold `text` as it is, so that editing it there is safe."""
     return _UNHOLDABLE.search(text) is None
+
+
+def with_plain_line_ends(text: str) -> str:
+    """`text` from elsewhere with the one line end that texts have here."""
+    return _LINE_END.sub("\n", text)
 
 
 def trimmed(old: str, new: str) -> tuple[int, str, str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QTextCursor
 
+from studio.model.textbinding import with_plain_line_ends
 from studio.ui.textview.binding import Replacement
 from studio.wording import message
 
@@ -147,10 +148,11 @@ class MultiCursor(QObject):
 
     def type_text(self, text: str) -> None:
         """Replace every selection by `text`, or insert it at every caret."""
-        self._replace(lambda _cursor: text)
+        new = with_plain_line_ends(text)
+        self._replace(lambda _cursor: new)
 
     def _type_clipboard(self) -> None:
-        pasted = QGuiApplication.clipboard().text()
+        pasted = with_plain_line_ends(QGuiApplication.clipboard().text())
         lines = pasted.split("\n")
         cursors = self._all()
         if len(lines) == len(cursors):

@@ -66,6 +66,15 @@ def test_focus_that_leaves_ends_the_step(qtbot, make_view):
     assert view.document.history.count == 2
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\u2029"])
+def test_pasted_line_ends_are_plain(make_view, end):
+    view = make_view("")
+    QApplication.clipboard().setText(f"k: v{end}l: w{end}")
+    view.edit.paste()
+    assert in_document(view) == text_of(view) == "k: v\nl: w\n"
+    assert view.read_only_reason is None
+
+
 def test_pasting_is_a_step_of_its_own(qtbot, make_view):
     view = make_view("")
     QApplication.clipboard().setText("k: v\r\nl: w\r\n")

@@ -160,6 +160,20 @@ def test_all_occurrences(qtbot, make_editor):
     assert not view.cursors.extra
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2029"])
+@pytest.mark.parametrize(
+    ("pasted", "expected"), [("p;q", "p1 q"), ("p;q;", "p\nq\n1 p\nq\n")], ids=["each", "all"]
+)
+def test_pasted_line_ends_are_plain_at_all_carets(qtbot, make_editor, end, pasted, expected):
+    view = make_editor("x1 │x│")
+    qtbot.keyClick(view.edit, Key.Key_L, CTRL | SHIFT)
+    QApplication.clipboard().setText(pasted.replace(";", end))
+    qtbot.keyClick(view.edit, Key.Key_V, CTRL)
+    assert text_of(view) == expected
+    assert view.document.snapshot.text(view.path).text == expected
+    assert view.read_only_reason is None
+
+
 def test_alt_and_a_click_add_a_caret(qtbot, make_editor):
     view = make_editor("│aa\nbb\n")
     block = view.edit.document().findBlockByNumber(1)
