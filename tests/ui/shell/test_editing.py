@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
+from studio.package.refactoring import delete, move, rename
 from studio.package.snapshot import Place
 from studio.ui.shell.page import OVERVIEW
 from studio.ui.shell.textpage import TextPage
@@ -132,3 +133,23 @@ def test_no_two_commands_want_the_same_keys(open_window: OpenWindow) -> None:
         if (others := everywhere & set(registry.shortcuts.conflicts(command_id)))
     }
     assert clashes == {}
+
+
+def test_the_tab_of_an_image_follows_its_new_name(open_window: OpenWindow) -> None:
+    window = open_window()
+    assert window.workbench is not None
+    document = window.workbench.document
+    image = next(path for path in document.snapshot if path.endswith(".tar"))
+    window.show_place(Place(image))
+    page = window.editors.current
+    assert page is not None
+    document.commit(move(document.snapshot, [image], "moved"))
+    document.commit(rename(document.snapshot, page.key, "other.tar"))
+    assert window.editors.current is page
+    assert page.key == "moved/other.tar"
+    assert any("other.tar" in label.text() for label in page.findChildren(QLabel))
+    document.undo()
+    document.undo()
+    assert page.key == image
+    document.commit(delete(document.snapshot, [image]))
+    assert page not in window.editors.pages()
