@@ -27,6 +27,19 @@ CSV = "0.9.4/etcdoperator.v0.9.4.clusterserviceversion.yaml"
 CRD = "0.9.4/etcdclusters.etcd.database.coreos.com.crd.yaml"
 
 
+def assert_delivers(delivered: Path, root: Path) -> None:
+    """The zip holds one deploy package, and that holds the folder's files byte for byte."""
+    on_disk = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+    with zipfile.ZipFile(delivered) as outer:
+        names = [name for name in outer.namelist() if not name.endswith("/")]
+        assert names == ["etcd/package/etcd-0.9.4.zip"]
+        inner = zipfile.ZipFile(io.BytesIO(outer.read(names[0])))
+    packed = {name for name in inner.namelist() if not name.endswith("/")}
+    assert {name.partition("/")[2] for name in packed} == on_disk
+    for name in packed:
+        assert inner.read(name) == (root / name.partition("/")[2]).read_bytes()
+
+
 def test_the_etcd_operator_from_opening_to_the_zip(
     author: Author,
     copied: Callable[[str], Path],
@@ -74,14 +87,7 @@ def test_the_etcd_operator_from_opening_to_the_zip(
     delivered = tmp_path / "out" / "etcd-0.9.4.zip"
     assert dialog.outcome.archive == delivered
     author.qtbot.keyClick(dialog, Qt.Key.Key_Return)
-    with zipfile.ZipFile(delivered) as outer:
-        names = [name for name in outer.namelist() if not name.endswith("/")]
-        assert names == ["etcd/package/etcd-0.9.4.zip"]
-        inner = zipfile.ZipFile(io.BytesIO(outer.read(names[0])))
-    packed = {name for name in inner.namelist() if not name.endswith("/")}
-    assert {name.partition("/")[2] for name in packed} == on_disk
-    for name in packed:
-        assert inner.read(name) == (root / name.partition("/")[2]).read_bytes()
+    assert_delivers(delivered, root)
     report = json.loads((tmp_path / "out" / "etcd-0.9.4.zip.report.json").read_text())
     assert report["archive"]["sha256"] == hashlib.sha256(delivered.read_bytes()).hexdigest()
 
