@@ -40,20 +40,9 @@ def assert_delivers(delivered: Path, root: Path) -> None:
         assert inner.read(name) == (root / name.partition("/")[2]).read_bytes()
 
 
-def test_the_etcd_operator_from_opening_to_the_zip(
-    author: Author,
-    copied: Callable[[str], Path],
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    root = copied("corpus/operators/etcd")
-    author.open(root, monkeypatch)
-    tree, before = author.bench.tree, {path: author.text(path) for path in (CSV, CRD)}
-    on_disk = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
-    assert all(tree.index_of_path(path).isValid() for path in on_disk)
-
-    # Text of two files, and one undo over both.
+def undo_over_two_files(author: Author) -> None:
+    """Type into two files, and take it back with the keys in the tree."""
+    before = {path: author.text(path) for path in (CSV, CRD)}
     author.type_at(CSV, "# one ")
     author.type_at(CRD, "# two ")
     author.window.tree.setFocus()
@@ -66,6 +55,22 @@ def test_the_etcd_operator_from_opening_to_the_zip(
     assert author.text(CSV).startswith("# one ")
     author.undo()
     author.wait_for_jobs()
+
+
+def test_the_etcd_operator_from_opening_to_the_zip(
+    author: Author,
+    copied: Callable[[str], Path],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    root = copied("corpus/operators/etcd")
+    author.open(root, monkeypatch)
+    tree = author.bench.tree
+    on_disk = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+    assert all(tree.index_of_path(path).isValid() for path in on_disk)
+
+    undo_over_two_files(author)
 
     # The problems: one is mended by Ctrl+., the others by clicks.
     assert sorted(author.rules()) == ["OSC-35", "OSC-35", "OSC-35", "PKGS-03"]
