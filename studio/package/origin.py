@@ -48,6 +48,10 @@ class Origin:
             if isinstance(content, FileBlob) and isinstance(content.source, Handle):
                 self._handles.add(content.source)
 
+    def adopt_all(self, other: Origin) -> None:
+        """Take note of every handle that `other` knows."""
+        self._handles.update(other._handles)
+
     def handles_at(self, location: Location) -> tuple[Handle, ...]:
         """The living handles that point at `location`."""
         return tuple(handle for handle in self._handles if handle.location == location)

@@ -100,7 +100,8 @@ def save_as(
 
     A name with the suffix of an archive makes an archive, which replaces one of that name; any
     other name makes a folder, which must be new or empty. Deploy packages that were packed are
-    packed again. Raises `TargetNotEmpty` and `SaveFailed`; then `origin` is still good.
+    packed again. Blobs of an archive that is replaced by itself go to the folder `keep_in` where
+    undo may ask for them, and what lies beside the package stays. Raises `TargetNotEmpty` and `SaveFailed`; then `origin` is still good.
     """
     target = target.resolve()
     job = _Job(Snapshot({}), snapshot, KeptFiles(keep_in), Meter(keep_going, progress))
@@ -110,15 +111,22 @@ def save_as(
         after = stored(snapshot.files, inner)
         if suffix is not None:
             form = "zip" if suffix == ".zip" else "tgz"
-            top = origin.root_name
-            named = {f"{top}/{path}": content for path, content in after.items()}
-            location, members = put_archive(Archive(form, named), target, None, job.kept, job.meter)
-            result: Origin = ArchiveOrigin(location, form, top, inner=inner, members=members)
+            replaced = _archive_at(origin, target)
+            top = replaced.top if replaced is not None else origin.root_name
+            beside = replaced.beside if replaced is not None else {}
+            named = {f"{top}/{path}" if top else path: after[path] for path in after}
+            archive = Archive(form, named | beside)
+            location, members = put_archive(archive, target, replaced, job.kept, job.meter)
+            result: Origin = ArchiveOrigin(
+                location, form, top, inner=inner, beside=beside, members=members
+            )
         else:
             _require_empty(target)
             target.mkdir(parents=True, exist_ok=True)
             result = FolderOrigin(target, inner)
             _write_folder(result, {}, after, job, lambda _done: job.old)
+    # Undo holds more than the snapshot, and may ask the new origin for it.
+    result.adopt_all(origin)
     result.adopt(snapshot.files.values())
     return result
 
@@ -222,6 +230,13 @@ def _save_archive(origin: ArchiveOrigin, job: _Job, before_writing: Callable[[],
         )
         location, members = put_archive(archive, origin.path, origin, job.kept, job.meter)
     origin.location, origin.members, origin.inner = location, members, inner
+
+
+def _archive_at(origin: Origin, target: Path) -> ArchiveOrigin | None:
+    """`origin` where it is the archive that lies at `target`."""
+    if isinstance(origin, ArchiveOrigin) and origin.path.resolve() == target:
+        return origin
+    return None
 
 
 def _check_outside(root: Path, plan: Plan, before: Mapping[str, Content]) -> None:

@@ -18,7 +18,7 @@ from studio.package.outside import Change, changed_outside
 from studio.package.packing import ZipWriter
 from studio.package.reading import read_file
 from studio.package.saving import OutsideChange, SaveFailed, save, save_as
-from studio.package.sources import InTar, InZip
+from studio.package.sources import Handle, InTar, InZip
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -191,6 +191,35 @@ def test_save_as_an_archive(archive: Path, keep: Path, tmp_path: Path, name: str
     new = opened.snapshot.replaced({"images/mapping.yaml": FileText("c: 3\n")})
     save(origin, opened.snapshot, new, keep_in=keep)
     assert open_package(target).snapshot.text("images/mapping.yaml") == FileText("c: 3\n")
+
+
+def test_save_as_the_same_archive_keeps_what_undo_holds(archive: Path, keep: Path) -> None:
+    opened = open_package(archive)
+    old = opened.snapshot
+    tar = old.files["images/etcd.tar"]
+    beside = set(opened.origin.beside)
+    gone = old.replaced({"images/etcd.tar": None, "notes.txt": FileText("new\n")})
+    origin = save_as(opened.origin, gone, archive, keep_in=keep)
+    assert "Etcd/images/etcd.tar" not in listing(archive)
+    assert tar.read() == TAR
+    again = open_package(archive)
+    assert set(again.snapshot) == set(gone)
+    assert set(again.origin.beside) == beside
+    save(origin, gone, old, keep_in=keep)
+    assert isinstance(tar.source.location, InZip)
+    save(origin, old, gone, keep_in=keep)
+    assert tar.read() == TAR
+
+
+def test_save_as_the_same_archive_moves_every_handle_of_undo(archive: Path, keep: Path) -> None:
+    opened = open_package(archive)
+    old = opened.snapshot
+    tar = old.files["images/etcd.tar"]
+    twin = FileBlob(tar.size, Handle(tar.source.location))
+    opened.origin.adopt([twin])
+    origin = save_as(opened.origin, old, archive, keep_in=keep)
+    save(origin, old, old.replaced({"images/etcd.tar": None}), keep_in=keep)
+    assert twin.read() == tar.read() == TAR
 
 
 def test_the_same_files_give_the_same_archive(tmp_path: Path, keep: Path, packages) -> None:
