@@ -101,7 +101,8 @@ def save_as(
     A name with the suffix of an archive makes an archive, which replaces one of that name; any
     other name makes a folder, which must be new or empty. Deploy packages that were packed are
     packed again. Blobs of an archive that is replaced by itself go to the folder `keep_in` where
-    undo may ask for them, and what lies beside the package stays. Raises `TargetNotEmpty` and `SaveFailed`; then `origin` is still good.
+    undo may ask for them, and what lies beside the package stays. Raises `TargetNotEmpty` and
+    `SaveFailed`; then `origin` is still good.
     """
     target = target.resolve()
     job = _Job(Snapshot({}), snapshot, KeptFiles(keep_in), Meter(keep_going, progress))
