@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
 from studio.errors import StudioError
+from studio.package.composing import Cut, folded
 from studio.package.content import Content, FileText
 
 if TYPE_CHECKING:
@@ -174,32 +176,21 @@ def apply(snapshot: Snapshot, operations: Iterable[Operation]) -> Snapshot:
 
 
 def compact(operations: Iterable[Operation]) -> tuple[Operation, ...]:
-    """The same effect with neighbouring text edits joined, so that typing stays one operation."""
+    """The same effect with the text edits of each file joined, so that typing stays one operation.
+
+    Edits that take each other back leave nothing, at however many places they were made.
+    """
     result: list[Operation] = []
-    for operation in operations:
-        last = result[-1] if result else None
-        joined = None
-        if isinstance(operation, TextEdit) and isinstance(last, TextEdit):
-            joined = _joined(last, operation)
-        if joined is not None:
-            result[-1] = joined
-        else:
-            result.append(operation)
-    return tuple(op for op in result if not (isinstance(op, TextEdit) and op.old == op.new))
+    for are_edits, run in groupby(operations, lambda each: isinstance(each, TextEdit)):
+        same = list(run)
+        result += _joined(same) if are_edits else same
+    return tuple(result)
 
 
-def _joined(first: TextEdit, second: TextEdit) -> TextEdit | None:
-    """One edit for both where the second touches what the first wrote, else None."""
-    if first.path != second.path:
-        return None
-    written = first.start + len(first.new)
-    second_end = second.start + len(second.old)
-    if second.start > written or second_end < first.start:
-        return None
-    before = second.old[: max(0, first.start - second.start)]
-    after = second.old[len(second.old) - max(0, second_end - written) :]
-    after = after if second_end > written else ""
-    inside_start = max(0, second.start - first.start)
-    inside_end = min(len(first.new), second_end - first.start)
-    new = first.new[:inside_start] + second.new + first.new[inside_end:]
-    return TextEdit(first.path, min(first.start, second.start), before + first.old + after, new)
+def _joined(run: Iterable[Operation]) -> list[Operation]:
+    """Text edits, of which those of one file are joined where they touch; the last comes first."""
+    cuts: dict[str, list[Cut]] = {}
+    for edit in run:
+        if isinstance(edit, TextEdit):
+            cuts.setdefault(edit.path, []).append(Cut(edit.start, edit.old, edit.new))
+    return [TextEdit(path, *cut) for path, mine in cuts.items() for cut in reversed(folded(mine))]

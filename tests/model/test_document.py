@@ -128,6 +128,22 @@ def test_a_step_back_at_the_original_vanishes(document: Document) -> None:
     assert not document.is_dirty
 
 
+def test_typing_taken_back_at_several_carets_vanishes(document: Document) -> None:
+    def at_carets(*edits: tuple[int, str, str]) -> ChangeSet:
+        operations = tuple(TextEdit("a.yaml", *each) for each in edits)
+        return ChangeSet(message("Type"), operations, "typing:a.yaml")
+
+    document.commit(at_carets((5, "", "x"), (0, "", "x")))
+    document.commit(at_carets((7, "", "y"), (1, "", "y")))
+    step = document.history.step(0)
+    assert step is not None
+    assert len(step.change_set.operations) == 2
+    document.commit(at_carets((8, "y", ""), (1, "y", "")))
+    document.commit(at_carets((6, "x", ""), (0, "x", "")))
+    assert document.history.count == 0
+    assert not document.is_dirty
+
+
 def test_dirty_is_computed_from_the_content(document: Document) -> None:
     document.commit(edit("a.yaml", 6, "3", "5"))
     assert document.dirty_paths == {"a.yaml"}

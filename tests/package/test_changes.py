@@ -50,6 +50,33 @@ def test_compacting_keeps_the_effect(case: tuple[str, list[TextEdit]]) -> None:
     assert apply(after, inverted(compact(edits))).same_content(before)
 
 
+@given(text_and_edits(), text_and_edits(), st.randoms())
+def test_edits_of_two_files_are_compacted_each(case, other, chance) -> None:
+    before = snapshot(a=case[0], b=other[0])
+    left = list(case[1])
+    right = [TextEdit("b.yaml", each.start, each.old, each.new) for each in other[1]]
+    mixed = []
+    while left or right:
+        mixed.append((left if left and (not right or chance.random() < 0.5) else right).pop(0))
+    operations = compact(mixed)
+    after = apply(before, mixed)
+    assert apply(before, operations).same_content(after)
+    assert apply(after, inverted(operations)).same_content(before)
+    assert compact(operations) == operations
+    assert compact((*mixed, *inverted(mixed))) == ()
+
+
+def test_typing_and_deleting_at_several_places_compacts_to_nothing() -> None:
+    typed = [TextEdit("a.yaml", 5, "", "x"), TextEdit("a.yaml", 0, "", "x")]
+    more = [TextEdit("a.yaml", 7, "", "y"), TextEdit("a.yaml", 1, "", "y")]
+    assert compact(typed + more) == (
+        TextEdit("a.yaml", 5, "", "xy"),
+        TextEdit("a.yaml", 0, "", "xy"),
+    )
+    gone = [TextEdit("a.yaml", 7, "xy", ""), TextEdit("a.yaml", 0, "xy", "")]
+    assert compact(typed + more + gone) == ()
+
+
 def test_typing_a_word_compacts_to_one_edit() -> None:
     edits = [TextEdit("a.yaml", 3 + i, "", letter) for i, letter in enumerate("size")]
     assert compact(edits) == (TextEdit("a.yaml", 3, "", "size"),)
