@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -53,8 +54,9 @@ def composed(first: Sequence[Cut], second: Sequence[Cut]) -> list[Cut]:
 
 def folded(cuts: Sequence[Cut]) -> list[Cut]:
     """One edit for cuts that follow each other, each counting in the text after the one before."""
-    if len(cuts) < 2:
-        return [cut for cut in cuts if cut.old != cut.new]
+    if all(cut.start + len(cut.old) < last.start for last, cut in pairwise(cuts)):
+        # What is typed at several carets comes from the end; it needs no composing.
+        return [cut for cut in reversed(cuts) if cut.old != cut.new]
     middle = len(cuts) // 2
     return composed(folded(cuts[:middle]), folded(cuts[middle:]))
 
