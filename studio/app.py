@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING, cast
@@ -93,6 +94,9 @@ def run_window(path: Path | None, *, quit_after_paint: bool = False) -> int:
     report_exceptions()
     window = studio.new_window(path)
     window.show()
+    gc.freeze()
+    if not studio.services.jobs.running:
+        gc.enable()
     if quit_after_paint:
         _quit_when_painted(app, window)
         code = app.exec()

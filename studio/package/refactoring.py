@@ -19,7 +19,6 @@ from studio.package.content import Folder
 from studio.package.references import file_references, name_references
 from studio.package.snapshot import Place
 from studio.wording import message
-from studio.yamltext.edits import set_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -220,6 +219,9 @@ def _moved(snapshot: Snapshot, targets: Mapping[str, str], label: Message, shown
 
 def _set_all(snapshot: Snapshot, texts: Mapping[Place, str]) -> tuple[Operation, ...]:
     """Edits that write each text at its place; a place that already says so needs none."""
+    # Here, because it brings the YAML library in, which nobody needs before the first edit.
+    from studio.yamltext.edits import set_value
+
     operations: list[Operation] = []
     working = snapshot
     for place, value in texts.items():

@@ -10,7 +10,6 @@ from studio.package.content import FileText
 from studio.package.layout import WORKSPACE_FILE
 from studio.package.rules.catalogue import Options
 from studio.wording import message
-from studio.yamltext.edits import apply, insert_item, set_value
 from studio.yamltext.nodes import parse
 from studio.yamltext.pointers import find, format_pointer
 from studio.yamltext.scalars import to_python
@@ -54,6 +53,9 @@ def accept(snapshot: Snapshot, problem: Problem, reason: str) -> ChangeSet:
 
     Raises `CannotEdit` where the file holds something else at that place.
     """
+    # Here, because every check reads this module and hardly any edits.
+    from studio.yamltext.edits import apply, insert_item, set_value
+
     entry = {
         "rule": problem.rule,
         "file": problem.place.path,

@@ -122,7 +122,6 @@ class JobList(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(_THREADS)
         self._running: list[Job] = []
-        self._collects_again = False
         sys.setswitchinterval(_SWITCH_INTERVAL)
 
     @property
@@ -154,20 +153,18 @@ class JobList(QObject):
         for job in self.running:
             QCoreApplication.sendPostedEvents(job)
 
-    def _pause_collecting(self) -> None:
+    @staticmethod
+    def _pause_collecting() -> None:
         """Keep Python's cycle collector out of the threads of jobs.
 
         It runs in whichever thread allocates, and would delete windows' objects in a foreign one.
         """
-        if not self._running and gc.isenabled():
-            gc.disable()
-            self._collects_again = True
+        gc.disable()
 
     def _forget(self, job: Job) -> None:
         if job in self._running:
             self._running.remove(job)
-            if not self._running and self._collects_again:
-                self._collects_again = False
+            if not self._running:
                 gc.enable()
             self.ended.emit(job)
             job.deleteLater()

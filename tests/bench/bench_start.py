@@ -30,16 +30,21 @@ os._exit(0)
 
 
 def run() -> list[Row]:
-    """Whole processes until they have painted once; neither takes the interpreter apart."""
-    bare, studio = alternated(
-        [sys.executable, "-c", BARE_WINDOW],
-        [sys.executable, "-m", "studio", "--quit-after-paint", str(SAMPLE)],
-    )
+    """Whole processes until they have painted once; neither takes the interpreter apart.
+
+    The budget is that of the window. What a package adds is measured beside it; opening the
+    largest one has a budget of its own in `bench_window`.
+    """
+    studio_command = [sys.executable, "-m", "studio", "--quit-after-paint"]
+    bare, studio = alternated([sys.executable, "-c", BARE_WINDOW], studio_command)
     name = "start to a painted window, × a bare one"
     if bare is None:
         return [not_measured(name, "Qt opens no window here")]
     rows = [Row("bare window", bare * 1000, "ms")]
     if studio is None:
-        return [*rows, not_measured(name, "the studio did not open its sample")]
-    rows.append(Row("window with a package", studio * 1000, "ms"))
+        return [*rows, not_measured(name, "the studio opened no window")]
+    rows.append(Row("window", studio * 1000, "ms"))
+    _, package = alternated([sys.executable, "-c", BARE_WINDOW], [*studio_command, str(SAMPLE)])
+    if package is not None:
+        rows.append(Row("window with a package and its overview", package * 1000, "ms"))
     return [*rows, within(name, studio / bare, "×", 3)]

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QInputDialog, QMessageBox
 
 from studio.errors import StudioError
 from studio.model.problemlist import ProblemRole
-from studio.package.workspace import accept
 from studio.ui.commands.command import QT_TRANSLATE_NOOP, Command
 from studio.ui.commands.menus import SEPARATOR, MenuFactory
 from studio.ui.controls.links import Link
@@ -59,6 +58,8 @@ class ProblemCommands(QObject):
 
     def _accept(self) -> None:
         """Ask for the reason, which stays with the package, and let the problem be."""
+        from studio.package.workspace import accept
+
         problem, bench = self._problem, self._window.workbench
         if problem is None or bench is None:
             return

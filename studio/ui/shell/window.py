@@ -35,7 +35,6 @@ from studio.ui.shell.statusbar import MainStatusBar
 from studio.ui.shell.textpage import TextPage
 from studio.ui.shell.toolbar import MainToolBar
 from studio.ui.shell.viewcommands import ViewCommands
-from studio.ui.shell.workbench import Workbench
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
@@ -47,6 +46,7 @@ if TYPE_CHECKING:
     from studio.ui.search.searchpanel import SearchPanel
     from studio.ui.shell.page import Page
     from studio.ui.shell.services import Services
+    from studio.ui.shell.workbench import Workbench
     from studio.ui.welcome.welcomepage import WelcomePage
     from studio.wording import Message
 
@@ -208,6 +208,8 @@ class MainWindow(QMainWindow):
 
     def open_workbench(self, opened: Opened) -> Workbench:
         """Show a package that was opened, in place of what was shown."""
+        from studio.ui.shell.workbench import Workbench
+
         self.close_workbench()
         self.workbench = Workbench(opened, self.services, self)
         self.workbench.tree.refused.connect(self.warn)
@@ -217,7 +219,7 @@ class MainWindow(QMainWindow):
         document.problems_changed.connect(self._follow_problems)
         document.revealed.connect(self._reveal)
         document.changed.connect(self._update_title)
-        document.history.changed.connect(self._refresh_history)
+        document.history.changed.connect(lambda: self.registry.refresh(["edit.undo", "edit.redo"]))
         self._show_workbench()
         return self.workbench
 
@@ -338,9 +340,6 @@ class MainWindow(QMainWindow):
         for page in self.editors.pages():
             if isinstance(page, TextPage):
                 page.follow_problems(findings, self.services.languages.language)
-
-    def _refresh_history(self) -> None:
-        self.registry.refresh(["edit.undo", "edit.redo"])
 
     def _reveal(self, place: Place) -> None:
         assert self.workbench is not None  # noqa: S101
