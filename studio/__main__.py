@@ -21,7 +21,7 @@ def main() -> int:
     quit_after_paint = _QUIT_AFTER_PAINT in arguments
     paths = [argument for argument in arguments if argument != _QUIT_AFTER_PAINT]
     if len(paths) > 1 or (paths and (paths[0].startswith("-") or is_nothing(paths[0]))):
-        return run_command(arguments)  # which says what is wrong with them
+        return run_command(paths)  # which says what is wrong with them
     # All that a start makes stays; looking through it for garbage costs the first picture 50 ms.
     gc.disable()
     from studio.app import run_window

@@ -8,8 +8,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
 if TYPE_CHECKING:
     from subprocess import CompletedProcess
 
@@ -35,10 +33,17 @@ def test_a_start_ends_by_itself(tmp_path: Path) -> None:
     assert start(ROOT / "resources" / "samples" / "kafka", tmp_path).returncode == 0
 
 
-@pytest.mark.parametrize("name", ["absent", "notes.txt"])
-def test_a_failed_start_says_why(tmp_path: Path, name: str) -> None:
-    """What cannot be opened ends in an exit code and a sentence, not in a dialog."""
+def test_what_is_no_package_ends_in_a_sentence(tmp_path: Path) -> None:
+    """Nobody would answer a dialog, so its words go to stderr."""
     (tmp_path / "notes.txt").write_text("no package", encoding="utf-8")
-    ended = start(tmp_path / name, tmp_path)
+    ended = start(tmp_path / "notes.txt", tmp_path)
     assert ended.returncode == 1
-    assert f"Cannot open {name}" in ended.stderr
+    assert "Cannot open notes.txt" in ended.stderr
+
+
+def test_a_path_that_does_not_exist_opens_no_window(tmp_path: Path) -> None:
+    """A subcommand mistyped is such a path, too."""
+    ended = start(tmp_path / "absent", tmp_path)
+    assert ended.returncode == 2
+    assert "absent" in ended.stderr
+    assert "--quit-after-paint" not in ended.stderr
