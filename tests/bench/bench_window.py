@@ -43,7 +43,8 @@ def run() -> list[Row]:
         try:
             return [*opening(app, window), *switching(app, studio), *working(app, window)]
         finally:
-            window.close()
+            for each in tuple(studio.windows):
+                each.close()
             studio.services.jobs.shut_down()
 
 
