@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMetaType, QMimeData, QObject, Qt, QTemporaryDir, QUrl
 
 from studio.errors import StudioError
-from studio.package.interchange import gather, write_out
-from studio.package.origin import FolderOrigin
 from studio.package.refactoring import bring_in, copy_into, move
 from studio.wording import message
 
@@ -99,6 +97,8 @@ class TreeTransfer(QObject):
         label = message("Reading {name}", name=files[0].name)
 
         def work(progress: Progress) -> Gathered:
+            from studio.package.interchange import gather
+
             return gather(files, keep_going=lambda: progress(0.0, label))
 
         def bring(gathered: Gathered) -> None:
@@ -140,6 +140,8 @@ class TreeTransfer(QObject):
         copied = [path for path in paths if path not in saved]
         files = [bench.origin.path / path for path in saved]
         if copied:
+            from studio.package.interchange import write_out
+
             outbox = QTemporaryDir()
             self._outbox.append(outbox)
             files += write_out(bench.document.snapshot, copied, Path(outbox.path()))
@@ -158,7 +160,8 @@ class TreeTransfer(QObject):
 
 
 def _is_on_disk(bench: Workbench, path: str) -> bool:
-    if not isinstance(bench.origin, FolderOrigin) or not (bench.origin.path / path).exists():
+    # Below an archive nothing exists.
+    if not (bench.origin.path / path).exists():
         return False
     dirty = bench.document.dirty_paths
     return path not in dirty and not any(other.startswith(f"{path}/") for other in dirty)

@@ -12,13 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from studio.errors import StudioError
 from studio.formats.kinds import Kind
 from studio.package.layout import layout_of
-from studio.package.opening import open_package
-from studio.package.origin import FolderOrigin
-from studio.package.scaffold import new_file, new_package, service_name
 from studio.services.recent import RecentPackages
 from studio.services.settings import FOLDERS
 from studio.ui.controls.links import Link
-from studio.ui.shell.recovering import offer_recovery
 from studio.ui.shell.saving import SaveFlow
 from studio.ui.shell.sessions import restore_session
 from studio.wording import message
@@ -65,7 +61,9 @@ class PackageCommands(QObject):
 
     def new_package(self, kind: str) -> None:
         """Ask where a new package shall lie, make it from its scaffold and open it."""
+        from studio.package.origin import FolderOrigin
         from studio.package.saving import save_as
+        from studio.package.scaffold import new_package, service_name
 
         title = self.tr("Folder of the new package")
         proposal = Path(self._folder() or Path.home()) / "my-service"
@@ -85,6 +83,8 @@ class PackageCommands(QObject):
         """Open a package in the background, in place of the one that is shown."""
 
         def work(progress: Progress) -> Opened:
+            from studio.package.opening import open_package
+
             return open_package(path, keep_going=lambda: progress(0.0, label))
 
         label = message("Opening {name}", name=path.name)
@@ -109,6 +109,8 @@ class PackageCommands(QObject):
                 "open": str(opened.origin.path.parent),
             },
         )
+        from studio.ui.shell.recovering import offer_recovery
+
         if not offer_recovery(self._window, bench) and bench.notices:
             notices = " ".join(self._window.words(notice) for notice in bench.notices)
             self._window.bar.show_message("info", notices)
@@ -157,6 +159,8 @@ class PackageCommands(QObject):
 
     def create_missing(self, entry: Entry) -> None:
         """Create a file that the package lacks from the template of its role, and show it."""
+        from studio.package.scaffold import new_file
+
         bench = self._window.workbench
         if bench is None:
             return
