@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 from studio.yamltext.encoding import Decoded, encode
@@ -118,6 +117,8 @@ class FileBlob:
     def sha256(self) -> str:
         """The digest in hexadecimal; reads the whole file the first time."""
         if self._sha256 is None:
+            import hashlib
+
             digest = hashlib.sha256()
             with self.open() as stream:
                 while chunk := stream.read(_CHUNK):

@@ -15,6 +15,12 @@ from studio.package.snapshot import Place
 from studio.ui.commands.shortcuts import native_text
 from studio.ui.controls.statusicon import STATUS_ICONS
 from studio.ui.explorer.rolelook import role_icon
+from studio.ui.locator.prefixes import (
+    COMMAND_PREFIX,
+    KEY_PREFIX,
+    LINE_PREFIX,
+    PROBLEM_PREFIX,
+)
 from studio.yamltext.nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -25,7 +31,6 @@ if TYPE_CHECKING:
     from studio.yamltext.nodes import Document, Node
     from studio.yamltext.pointers import Pointer
 
-COMMAND_PREFIX, KEY_PREFIX, LINE_PREFIX, PROBLEM_PREFIX = ">", "@", ":", "#"
 SHOWN = 60
 
 

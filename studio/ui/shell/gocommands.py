@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from studio.model.navigation import Navigation
 from studio.package.references import definition_of
 from studio.package.snapshot import Place
-from studio.ui.locator.items import COMMAND_PREFIX, KEY_PREFIX, LINE_PREFIX
+from studio.ui.locator.prefixes import COMMAND_PREFIX, FILE_PREFIX, KEY_PREFIX, LINE_PREFIX
 from studio.ui.shell.page import is_file
 from studio.ui.shell.textpage import TextPage
 from studio.yamltext.pointers import locate
@@ -28,7 +28,7 @@ class GoCommands(QObject):
         self._been = Navigation()
         self._travelling = False
         bind, editors = window.registry.bind, window.editors
-        bind("go.anything", window.locator.open, enabled=self._is_open)
+        bind("go.anything", lambda: window.locator.open(FILE_PREFIX), enabled=self._is_open)
         bind("go.command", lambda: window.locator.open(COMMAND_PREFIX))
         bind("go.key", lambda: window.locator.open(KEY_PREFIX), enabled=self._has_page)
         bind("go.line", lambda: window.locator.open(LINE_PREFIX), enabled=self._has_page)

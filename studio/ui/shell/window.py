@@ -17,7 +17,6 @@ from studio.ui.explorer.treecommands import TreeCommands
 from studio.ui.explorer.treepanel import TreePanel, TreeTools
 from studio.ui.explorer.treetransfer import TreeTransfer
 from studio.ui.explorer.treeview import PackageTreeView
-from studio.ui.locator.popup import Locator
 from studio.ui.problems.problemcommands import ProblemCommands
 from studio.ui.problems.problemview import ProblemPanel
 from studio.ui.search.searchcommands import SearchCommands
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from studio.package.problems import Problem
     from studio.package.snapshot import Place
     from studio.ui.history.historypanel import HistoryPanel
+    from studio.ui.locator.popup import Locator
     from studio.ui.search.searchpanel import SearchPanel
     from studio.ui.shell.page import Page
     from studio.ui.shell.services import Services
@@ -84,8 +84,6 @@ class MainWindow(QMainWindow):
         self._connect()
         self._show_workbench()
 
-    # Building
-
     def _build_center(self) -> None:
         themes = self.services.themes
         self.editors = EditorArea(themes, lambda key: make_page(self, key))
@@ -95,7 +93,6 @@ class MainWindow(QMainWindow):
         self.editors.layout().insertWidget(1, self.bar)  # type: ignore[attr-defined]
         self.setCentralWidget(self._center)
         self.toast = Toast(themes, self.editors)
-        self.locator = Locator(self)
 
     def _build_docks(self) -> None:
         themes, languages = self.services.themes, self.services.languages
@@ -146,6 +143,13 @@ class MainWindow(QMainWindow):
         page.choose_requested.connect(lambda: self.registry.run("file.open"))
         self._center.addWidget(page)
         return page
+
+    @cached_property
+    def locator(self) -> Locator:
+        """Quick open and palette, made when they are first wanted."""
+        from studio.ui.locator.popup import Locator
+
+        return Locator(self)
 
     @cached_property
     def search(self) -> SearchPanel:
@@ -203,8 +207,6 @@ class MainWindow(QMainWindow):
         self.editors.current_changed.connect(self._follow_page)
         self.editors.pages_changed.connect(self.registry.refresh)
         self.editors.pages_changed.connect(self._keep_session)
-
-    # The package
 
     def open_workbench(self, opened: Opened) -> Workbench:
         """Show a package that was opened, in place of what was shown."""
@@ -295,8 +297,6 @@ class MainWindow(QMainWindow):
             page.view.go_to(line, column)
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # Following
-
     def _show_workbench(self) -> None:
         workbench = self.workbench
         is_open = workbench is not None
@@ -373,8 +373,6 @@ class MainWindow(QMainWindow):
         parts = [page.title()] if page else []
         self.setWindowTitle(" — ".join([*parts, name, self.tr("OSC Package Studio")]) + "[*]")
         self.setWindowModified(self.workbench.document.is_dirty)
-
-    # Events
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
