@@ -16,6 +16,7 @@ from studio.package.checks import check
 from studio.package.content import FileBlob, Folder
 from studio.package.delivery import delivery_of
 from studio.package.disk import TEMPORARY, remove_leftovers, temporary_name
+from studio.package.folderwriting import sync_folder
 from studio.package.packing import CannotRead, TgzWriter, ZipWriter, is_compressed
 from studio.package.problems import Severity
 from studio.package.report import Packing, Report
@@ -175,18 +176,7 @@ def _replacing(target: Path) -> Generator[Path]:
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
-    _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Let the new name survive a power failure, where folders can be synchronised."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    sync_folder(target.parent)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from studio.errors import StudioError
 from studio.package.changes import ChangeSet
 from studio.package.content import FileBlob, FileText, Folder
 from studio.package.difference import operations_between, renamed_blobs
+from studio.package.folderwriting import sync_folder
 from studio.package.sources import Handle, OnDisk
 from studio.wording import message
 
@@ -229,7 +230,7 @@ class RecoveryStore:
         part = target / _UNFINISHED_INDEX
         _write_durably(part, json.dumps(index, ensure_ascii=False, indent=1).encode())
         part.replace(target / _INDEX)
-        _sync_folder(target)
+        sync_folder(target)
 
     def _kept(self, content: Content | None, target: Path) -> dict[str, Any] | None:
         """Keep one content and say how; None for nothing."""
@@ -358,15 +359,6 @@ def _remove(folder: Path) -> None:
     """Remove a write, beginning with the index that makes it count."""
     (folder / _INDEX).unlink(missing_ok=True)
     shutil.rmtree(folder, ignore_errors=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _cannot_keep(folder: Path, error: OSError) -> CannotRecover:
