@@ -6,15 +6,22 @@ import gc
 import sys
 from pathlib import Path
 
-from studio.cli.program import is_command, is_nothing
-from studio.cli.program import main as run_command
-
 _QUIT_AFTER_PAINT = "--quit-after-paint"
+_INTERRUPTED = 130
 
 
 def main() -> int:
     """Run what the arguments of the process ask for; the exit code."""
-    arguments = sys.argv[1:]
+    try:
+        return _run(sys.argv[1:])
+    except KeyboardInterrupt:  # while the program itself was being loaded
+        return _INTERRUPTED
+
+
+def _run(arguments: list[str]) -> int:
+    from studio.cli.program import is_command, is_nothing
+    from studio.cli.program import main as run_command
+
     if arguments and is_command(arguments[0]):
         return run_command(arguments)
     # Hidden: the benchmark of the start measures how long it takes to paint a window once.

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from studio.errors import StudioError
 from studio.wording import message
 
 if TYPE_CHECKING:
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from studio.package.problems import Findings, Problem
     from studio.package.rules.catalogue import Options
     from studio.package.snapshot import Snapshot
+
+
+class OtherPackage(StudioError):
+    """What is given as the version before is a different service."""
 
 
 def add_options(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
@@ -49,8 +54,24 @@ def options_for(snapshot: Snapshot, arguments: argparse.Namespace) -> Options:
     if arguments.target:
         options = replace(options, private=arguments.target == "private")
     if arguments.previous:
-        options = replace(options, previous=open_package(arguments.previous).snapshot)
+        previous = open_package(arguments.previous).snapshot
+        _require_same_package(snapshot, previous, arguments.previous)
+        options = replace(options, previous=previous)
     return options
+
+
+def _require_same_package(snapshot: Snapshot, previous: Snapshot, path: Path) -> None:
+    """Raise `OtherPackage` when the two are known to be different services."""
+    from studio.package.layout import layout_of
+
+    name, other = layout_of(snapshot).name, layout_of(previous).name
+    if name and other and name != other:
+        raise OtherPackage(
+            "{path} is no earlier version of {name}: it holds {other}.",
+            path=path,
+            name=name,
+            other=other,
+        )
 
 
 def lines(findings: Findings, snapshot: Snapshot, terminal: Terminal) -> Iterator[str]:
@@ -61,6 +82,6 @@ def lines(findings: Findings, snapshot: Snapshot, terminal: Terminal) -> Iterato
 def _line(problem: Problem, snapshot: Snapshot, terminal: Terminal) -> str:
     line, column = problem.position(snapshot)
     where = f"{problem.place.path}:{line}:{column}: " if problem.place.path else ""
-    severity = terminal.coloured(problem.severity.value, problem.severity.value)
+    severity = terminal.severity(problem.severity.value)
     rule = terminal.coloured(f"[{problem.rule}]", "faint")
     return f"{terminal.coloured(where, 'strong')}{severity}: {terminal.say(problem.message)} {rule}"

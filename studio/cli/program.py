@@ -53,7 +53,8 @@ class Command(Protocol):
 
 def is_command(argument: str) -> bool:
     """Whether the first argument of a call is for the command line and not a path."""
-    return argument in COMMANDS or argument in {"-h", "--help", "--version"}
+    name = argument.partition("=")[0]
+    return name in COMMANDS or name in {"-h", "--help", "--version", "--language"}
 
 
 def is_nothing(argument: str) -> bool:
@@ -136,6 +137,7 @@ def build_parser(terminal: Terminal) -> argparse.ArgumentParser:
         prog=PROGRAM,
         parser_class=cast("type[_Parser]", partial(_Parser, terminal)),
     )
+    _add_language(parser, terminal)
     for name, module in COMMANDS.items():
         command = cast("Command", import_module(module))
         summary = terminal.say(command.SUMMARY)
@@ -148,12 +150,17 @@ def build_parser(terminal: Terminal) -> argparse.ArgumentParser:
             epilog=_examples(terminal, command.EXAMPLE),
         )
         command.add_arguments(subparser, terminal)
-        subparser.add_argument(
-            "--language",
-            choices=LANGUAGES,
-            help=terminal.say(message("language of sentences; by default that of the session")),
-        )
+        _add_language(subparser, terminal)
     return parser
+
+
+def _add_language(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
+    """Declare what `_language` has looked for already."""
+    parser.add_argument(
+        "--language",
+        choices=LANGUAGES,
+        help=terminal.say(message("language of sentences; by default that of the session")),
+    )
 
 
 class _Parser(argparse.ArgumentParser):
@@ -172,6 +179,19 @@ class _Parser(argparse.ArgumentParser):
             "-h", "--help", action="help", help=terminal.say(message("print this help"))
         )
 
+    def parse_known_args(  # pyright: ignore[reportIncompatibleMethodOverride]
+        self, args: Sequence[str] | None = None, namespace: Any = None
+    ) -> tuple[Any, list[str]]:
+        found, rest = super().parse_known_args(args, namespace)
+        # argparse takes a last word that may be left out as left out where an option comes first.
+        words = rest[1:] if rest[:1] == ["--"] else rest
+        for action in self._actions:
+            is_left_out = action.nargs == "?" and getattr(found, action.dest, None) is None
+            if is_left_out and not action.option_strings and words and not _is_option(words[0]):
+                setattr(found, action.dest, words[0])
+                return found, words[1:]
+        return found, rest
+
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         # argparse passes over help that cannot be written as if it had been.
         if file is sys.stdout:
@@ -180,11 +200,17 @@ class _Parser(argparse.ArgumentParser):
             super()._print_message(message, file)
 
     def error(self, message: str) -> NoReturn:
+        from studio.cli.wronguse import worded
+
         complaint = Message(
             "{program}: {problem} (see {program} --help)",
-            {"program": self.prog, "problem": message},
+            {"program": self.prog, "problem": worded(message)},
         )
         self.exit(WRONG_USE, f"{self._terminal.say(complaint)}\n")
+
+
+def _is_option(word: str) -> bool:
+    return word.startswith("-") and not word[1:2].isdigit()
 
 
 def _formatter(heading: str) -> type[argparse.HelpFormatter]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
+from studio.cli.terminal import SEVERITIES
 from studio.errors import StudioError
 from studio.wording import message
 
@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     rules = _chosen(RULES, arguments.id)
     if arguments.format == "json":
         shapes = [_as_json(rule, terminal.language) for rule in rules]
-        terminal.print(json.dumps(shapes, ensure_ascii=False, indent=2))
+        terminal.print_json(shapes)
     elif arguments.format == "md":
         _print_markdown(rules, terminal)
     elif len(rules) == 1:
@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     else:
         width = max(len(rule.id) for rule in rules)
         for rule in rules:
-            severity = terminal.coloured(f"{rule.severity.value:<8}", rule.severity.value)
+            severity = terminal.severity(rule.severity.value, width=8)
             terminal.print(f"{rule.id:<{width}}  {severity} {terminal.say(rule.title)}")
     return 0
 
@@ -109,7 +109,7 @@ def _examples(rule: Rule, terminal: Terminal) -> list[tuple[str, str]]:
 
 
 def _print_one(rule: Rule, terminal: Terminal) -> None:
-    severity = terminal.coloured(rule.severity.value, rule.severity.value)
+    severity = terminal.severity(rule.severity.value)
     terminal.print(f"{terminal.coloured(rule.id, 'strong')} {severity}: {terminal.say(rule.title)}")
     for heading, text in _facts(rule, terminal):
         terminal.print(terminal.say(message("{heading}: {text}", heading=heading, text=text)))
@@ -121,7 +121,8 @@ def _print_one(rule: Rule, terminal: Terminal) -> None:
 
 def _print_markdown(rules: Sequence[Rule], terminal: Terminal) -> None:
     for rule in rules:
-        terminal.print(f"### {rule.id} · {rule.severity.value}\n")
+        severity = terminal.say(SEVERITIES[rule.severity.value])
+        terminal.print(f"### {rule.id} · {severity}\n")
         terminal.print(f"{terminal.say(rule.title)}\n")
         for heading, text in _facts(rule, terminal):
             fact = message("{heading}: {text}", heading=heading, text=text)

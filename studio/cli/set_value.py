@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from studio.cli.package_argument import add_package, opened
 from studio.errors import StudioError
@@ -125,16 +125,50 @@ def _value(arguments: argparse.Namespace) -> Any:
     if arguments.string:
         return text
     if arguments.json:
-        try:
-            return json.loads(text)
-        except ValueError as error:
-            raise WrongValue("VALUE is not JSON: {reason}.", reason=error) from error
+        return _json_value(text)
     tree = parse(text)
     if tree.error is None and isinstance(tree.root, Scalar):
         return resolve(tree.root)
     if not text.strip():
         return None
     raise WrongValue("VALUE is no YAML scalar; give --string for a text, --json for the rest.")
+
+
+def _json_value(text: str) -> Any:
+    """The value of JSON that a file can hold; raises `WrongValue`."""
+    from studio.yamltext.nodes import MAX_DEPTH
+
+    try:
+        value = json.loads(text, parse_constant=_refused)
+    except ValueError as error:
+        raise WrongValue("VALUE is not JSON: {reason}.", reason=error) from error
+    except RecursionError:
+        value, is_too_deep = None, True
+    else:
+        is_too_deep = _depth(value) > MAX_DEPTH
+    if is_too_deep:
+        raise WrongValue("VALUE nests more than {limit} levels deep.", limit=MAX_DEPTH)
+    return value
+
+
+def _refused(word: str) -> None:
+    """Python's JSON knows NaN and Infinity, the standard does not."""
+    raise ValueError(word)
+
+
+def _depth(value: Any) -> int:
+    """How many collections lie inside each other, without recursion."""
+    depth, level = -1, [value]
+    while level:
+        depth += 1
+        level = [child for item in level for child in _children(item)]
+    return depth
+
+
+def _children(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return list(cast("dict[str, Any]", value).values())
+    return cast("list[Any]", value) if isinstance(value, list) else []
 
 
 def _difference(path: str, text: str, splice: Splice) -> str:

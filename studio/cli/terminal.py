@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from studio.errors import StudioError
+from studio.wording import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
 _COLOURS = {
     "error": "31", "warning": "33", "info": "36", "good": "32", "strong": "1", "faint": "2",
+}  # fmt: skip
+SEVERITIES = {
+    "error": message("error"), "warning": message("warning"), "info": message("info"),
 }  # fmt: skip
 _BAR = 24
 _CLEAR_LINE = "\r\x1b[K"
@@ -28,13 +33,16 @@ class CannotPrint(StudioError):
 class Terminal:
     """The two streams of a command with its language.
 
-    Colours and progress appear on a terminal only; colours never where NO_COLOR is set.
+    Colours and progress appear on a terminal only; colours never where NO_COLOR is set. What the
+    encoding of the session has no characters for is written as escapes.
     """
 
     def __init__(self, language: str, out: TextIO | None = None, err: TextIO | None = None) -> None:
         self.language = language
         self.out = out or sys.stdout
         self._err = err or sys.stderr
+        if reconfigure := getattr(self.out, "reconfigure", None):
+            reconfigure(errors="backslashreplace")
 
     def say(self, text: Message) -> str:
         """The sentence in the language of this terminal."""
@@ -44,6 +52,16 @@ class Terminal:
         """Write one line of the result; raises `CannotPrint`."""
         with _explained():
             self.out.write(f"{line}\n")
+
+    def print_json(self, shape: object) -> None:
+        """Write a result for programs; raises `CannotPrint`."""
+        text = json.dumps(shape, ensure_ascii=False, indent=2)
+        try:
+            text.encode(self.out.encoding or "utf-8")
+        except UnicodeEncodeError:
+            # JSON has escapes of its own, which every reader understands.
+            text = json.dumps(shape, indent=2)
+        self.print(text)
 
     def flush(self) -> None:
         """Let the result arrive where it was sent; raises `CannotPrint`."""
@@ -60,6 +78,10 @@ class Terminal:
         """Write one line about what went wrong or what is worth knowing."""
         self.flush()
         self._err.write(f"{line}\n")
+
+    def severity(self, name: str, width: int = 0) -> str:
+        """The word for "error", "warning" or "info" in its colour, filled up to `width`."""
+        return self.coloured(f"{self.say(SEVERITIES[name]):<{width}}", name)
 
     def coloured(self, text: str, colour: str) -> str:
         """`text` for the result, in "error", "warning", "info", "good", "strong" or "faint"."""

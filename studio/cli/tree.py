@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from studio.cli.package_argument import add_package, opened
@@ -42,8 +41,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     snapshot = opened(arguments.path, terminal).snapshot
     findings = check(snapshot).findings
     if arguments.format == "json":
-        shape = _as_json(snapshot, findings)
-        terminal.print(json.dumps(shape, ensure_ascii=False, indent=2))
+        terminal.print_json(_as_json(snapshot, findings))
     else:
         _Printer(snapshot, findings, terminal).print_all(arguments.path.resolve().name)
     return 0

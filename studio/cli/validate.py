@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from studio.cli.checking import add_options, lines, options_for
@@ -64,7 +63,7 @@ def _print(
         from studio.package.report import findings_as_json
 
         shape = findings_as_json(findings, snapshot, terminal.language)
-    terminal.print(json.dumps(shape, ensure_ascii=False, indent=2))
+    terminal.print_json(shape)
 
 
 def _print_text(findings: Findings, snapshot: Snapshot, terminal: Terminal) -> None:

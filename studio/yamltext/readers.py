@@ -40,6 +40,8 @@ TIME = re.compile(
 )
 RADIX = {"x": 16, "b": 2, "o": 8, "d": 10}
 INT_MIN, UINT_MAX = -(2**63), 2**64 - 1
+MAX_DIGITS = 640
+"""Digits beyond which Python may refuse to make a number of them (`sys.int_info`)."""
 
 
 @lru_cache(maxsize=8192)
@@ -115,7 +117,7 @@ def yaml_1_2(text: str) -> Reading:
     match = CORE_INT.fullmatch(text)
     if match:
         name = str(match.lastgroup)
-        return "int", int(match.group(name), RADIX[name])
+        return "int", whole(match.group(name), RADIX[name])
     return ("float", float(text)) if FLOAT.fullmatch(text) else ("str", text)
 
 
@@ -169,15 +171,20 @@ def integer(match: re.Match[str], text: str) -> Reading:
     digits = match.group(name).replace("_", "")
     if not digits:
         return "str", text
-    number = int(digits, RADIX[name])
+    number = whole(digits, RADIX[name])
     return "int", -number if match.group(1) == "-" else number
+
+
+def whole(digits: str, radix: int = 10) -> int:
+    """The value of digits; of more than Python reads, a number that is just as much too large."""
+    return int(digits[:MAX_DIGITS], radix)
 
 
 def base_60(sign: str, digits: str, fraction: str | None) -> Reading:
     """A number such as 12:30:45, which only YAML 1.1 reads as one."""
     number = 0
     for part in digits.replace("_", "").split(":"):
-        number = number * 60 + int(part)
+        number = number * 60 + whole(part)
     factor = -1 if sign == "-" else 1
     if fraction is None:
         return "int", factor * number

@@ -151,6 +151,9 @@ def test_tree_as_json(run_json, package, found):
         (["/version", "1.2.0", "--string"], "version: 1.2.0  # 好", "version: 0.9  # 好 → {}"),
         (["/version", "1.2", "--string"], 'version: "1.2"  # 好', "version: 0.9  # 好 → {}"),
         (["/version", "2"], "version: 2  # 好", "version: 0.9  # 好 → {}"),
+        (["/version", "--string", "1.2"], 'version: "1.2"  # 好', "version: 0.9  # 好 → {}"),
+        (["/version", "--string", "--", "-1"], 'version: "-1"  # 好', "version: 0.9  # 好 → {}"),
+        (["--string", "/version", "-1"], 'version: "-1"  # 好', "version: 0.9  # 好 → {}"),
         (["/displayName", "true"], "displayName: true", "displayName: etcd → {}"),
         (["/displayName", "--delete"], None, "displayName: etcd → ∅"),
     ],
@@ -158,7 +161,7 @@ def test_tree_as_json(run_json, package, found):
 def test_set_changes_one_line(run, package, arguments, line, told):
     code, out, err = run("set", package, "metadata.yaml", *arguments)
     assert (code, err) == (0, "")
-    number = 2 if arguments[0] == "/version" else 3
+    number = 2 if "/version" in arguments else 3
     assert out == f"metadata.yaml:{number}: {told.format(line)}\n"
     lines = METADATA.splitlines()
     lines[number - 1 : number] = [] if line is None else [line]
@@ -197,6 +200,10 @@ def test_set_says_when_there_is_nothing_to_do(run, package):
         (["metadata.yaml", "/version"], "VALUE is missing."),
         (["metadata.yaml", "/version", "1", "--delete"], "With --delete there is no VALUE."),
         (["metadata.yaml", "/version", "{", "--json"], "VALUE is not JSON"),
+        (["metadata.yaml", "/version", "NaN", "--json"], "VALUE is not JSON: NaN."),
+        (["metadata.yaml", "/version", "--json", "[" * 300 + "]" * 300], "VALUE nests more than"),
+        (["metadata.yaml", "/version", "[" * 9**5 + "]" * 9**5, "--json"], "VALUE nests more than"),
+        (["metadata.yaml", "/version", "1", "--string", "2"], "unrecognized arguments: 2"),
         (["metadata.yaml", "/version", "a: b"], "VALUE is no YAML scalar"),
         (["metadata.yaml", "/version", "[1"], "VALUE is no YAML scalar"),
         (["metadata.yaml", "/name/first", "1"], "osc-studio: "),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -67,7 +68,7 @@ def test_the_help_of_the_program_lists_the_commands(capsys):
     ("arguments", "complaint"),
     [
         (["validate"], "the following arguments are required: PATH"),
-        (["validate", "x", "--format", "xml"], "invalid choice: 'xml'"),
+        (["validate", "x", "--format", "xml"], "argument --format: 'xml' is none of "),
         (["validate", "--nonsense", "x"], "unrecognized arguments: --nonsense"),
         (["nonsense"], "There is no command, file or folder named nonsense."),
     ],
@@ -78,6 +79,56 @@ def test_wrong_use_is_one_sentence(capsys, arguments, complaint):
     assert complaint in streams.err
     assert streams.err.count("\n") == 1
     assert streams.out == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["validate"], "{names}缺少"),
+        (["validate", "x", "--nonsense"], "不认识"),
+        (["validate", "x", "--format", "xml"], "“格式”无效"),
+        (["validate", "x", "--format"], "没有值"),
+        (["validate", "x", "--strict=3"], "不带值"),
+        (["set", "x", "f", "/p", "--string", "--json"], "不能并用"),
+        (["validate", "x", "--pr", "osc"], "可能是"),
+    ],
+)
+def test_wrong_use_is_said_in_chinese(capsys, monkeypatch, arguments, complaint):
+    words = {
+        "the following arguments are required: {names}": "{{names}}缺少",
+        "unrecognized arguments: {names}": "不认识",
+        "argument {name}: {value} is none of {choices}": "“格式”无效",
+        "argument {name}: its value is missing": "没有值",
+        "argument {name}: not allowed together with {other}": "不能并用",
+        "argument {name}: takes no value, but was given {value}": "不带值",
+        "{name} may mean any of {others}": "可能是",
+    }
+    monkeypatch.setattr("studio.wording.catalogue", lambda language: words)
+    assert main(["--language", "zh", *arguments]) == 2
+    assert complaint in capsys.readouterr().err
+
+
+def test_the_language_may_stand_before_the_command(capsys):
+    assert main(["--language", "zh", "rules", "OSC-07"]) == 0
+    assert "版本不会被读作数字" in capsys.readouterr().out
+    assert is_command("--language=zh")
+
+
+def test_a_terminal_without_chinese_gets_escapes(tmp_path):
+    arguments = ("--language", "zh", "rules", "OSC-07")
+    text = process(*arguments, PYTHONIOENCODING="ascii")
+    assert text.returncode == 0
+    assert text.stdout.isascii()
+    assert "\\u7248\\u672c" in text.stdout
+    shape = process(*arguments, "--format", "json", PYTHONIOENCODING="latin-1")
+    assert shape.stdout.isascii()
+    assert json.loads(shape.stdout)[0]["title"] == "版本不会被读作数字"
+
+
+def test_severities_speak_the_language(capsys, monkeypatch):
+    monkeypatch.setattr("studio.wording.catalogue", lambda language: {"error": "错误"})
+    assert main(["rules", "OSC-07", "--language", "zh"]) == 0
+    assert capsys.readouterr().out.startswith("OSC-07 错误: ")
 
 
 def test_what_cannot_be_opened_is_one_sentence(capsys, tmp_path):

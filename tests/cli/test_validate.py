@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 
@@ -133,6 +134,17 @@ def test_options_override_the_workspace(run, package, found, tmp_path):
     assert (overridden.profile, overridden.private) == ("all", False)
     assert "metadata.yaml" in overridden.previous
     assert kept.off == overridden.off == {"OSC-01"}
+
+
+def test_another_package_is_no_previous_version(run, package, found, tmp_path):
+    other = tmp_path / "other"
+    shutil.copytree(package, other)
+    text = (other / "metadata.yaml").read_text(encoding="utf-8")
+    (other / "metadata.yaml").write_text(text.replace("etcd", "redis"), encoding="utf-8")
+    code, out, err = run("validate", package, "--previous", other)
+    assert (code, out) == (2, "")
+    assert err == f"osc-studio: {other} is no earlier version of etcd: it holds redis.\n"
+    assert found.options == []
 
 
 def test_the_real_rules_find_the_real_problem(run_json, package):

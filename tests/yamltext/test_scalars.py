@@ -42,6 +42,14 @@ def test_plain_scalars_mean_what_the_platform_reads(source, expected):
     assert type(value(source)) is type(expected)
 
 
+@pytest.mark.parametrize(
+    "text", ["1" * 5000, "-" + "2" * 5000, "0" + "7" * 6000, "1" * 4400 + ":12:12", "1_" * 5000]
+)
+def test_a_number_of_thousands_of_digits_is_text_to_the_platform(text):
+    assert value(text) == text
+    assert needs_quotes(text)
+
+
 def test_nan_is_a_float():
     assert math.isnan(value(".NaN"))
 
