@@ -9,8 +9,8 @@ from fnmatch import translate
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from studio.errors import StudioError
 from studio.package.changes import ChangeSet, TextEdit
+from studio.package.patterns import PATIENCE, BadPattern, expression, words
 from studio.package.snapshot import Place
 from studio.wording import message
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from studio.package.content import FileText
+    from studio.package.patterns import Match, Pattern
     from studio.package.snapshot import Snapshot
     from studio.wording import Message
 
@@ -31,10 +32,6 @@ _LONGEST_SHOWN = 40
 
 _GROUP = re.compile(r"\$(?:(\d)|\{(\w+)\}|(\$))")
 _NEWLINE = re.compile("\n")
-
-
-class BadPattern(StudioError):
-    """A regular expression, or what is to replace its hits, is not well formed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +49,11 @@ class Query:
     include: str = ""
     exclude: str = ""
 
-    def compiled(self) -> re.Pattern[str]:
-        r"""The query as a regular expression, `^` and `$` at lines; raises `BadPattern`."""
-        source = self.text if self.is_regex else re.escape(self.text)
-        if self.whole_words and self.is_regex:
-            source = rf"(?<!\w)(?:{source})(?!\w)"
-        elif self.whole_words:
-            # Looking behind last halves the time: most letters fail at once.
-            source = rf"{source}(?!\w)(?<!\w{source})"
-        try:
-            return re.compile(source, re.MULTILINE | (0 if self.match_case else re.IGNORECASE))
-        except (re.error, OverflowError) as error:
-            raise BadPattern("This is no regular expression: {reason}.", reason=error) from error
+    def compiled(self) -> Pattern:
+        """The query as a pattern; raises `BadPattern`."""
+        if self.is_regex:
+            return expression(self.text, match_case=self.match_case, whole_words=self.whole_words)
+        return words(self.text, match_case=self.match_case, whole=self.whole_words)
 
     def covers(self, path: str) -> bool:
         """Whether the file at `path` is to be searched."""
@@ -84,7 +74,7 @@ class Hit:
     line: int
     column: int
     line_text: str
-    match: re.Match[str] = field(compare=False, repr=False)
+    match: Match = field(compare=False, repr=False)
 
     @property
     def start(self) -> int:
@@ -111,15 +101,28 @@ class FileHits:
 
 
 def search(
-    snapshot: Snapshot, query: Query, paths: Iterable[str] | None = None
+    snapshot: Snapshot,
+    query: Query,
+    paths: Iterable[str] | None = None,
+    *,
+    patience: float = PATIENCE,
 ) -> Iterator[FileHits]:
     """The hits by file, in order of paths; of all files, or only of those at `paths`.
 
     One file is searched at a time, so whoever iterates can stop in between. Empty finds do not
-    count. Raises `BadPattern` before the first file.
+    count. Raises `BadPattern` before the first file, and `SlowPattern` when a file takes longer
+    than `patience` seconds.
     """
     pattern = query.compiled()
-    return _search(snapshot, query, pattern, sorted(snapshot if paths is None else set(paths)))
+    chosen = sorted(snapshot if paths is None else set(paths))
+    return _search(snapshot, query, pattern, chosen, patience)
+
+
+def hits_in(
+    path: str, content: FileText, query: Query, *, most: int = MOST_HITS, patience: float = PATIENCE
+) -> tuple[Hit, ...]:
+    """At most the first `most` hits in one file, wherever it lies; raises as `search`."""
+    return _hits(path, content, query.compiled(), most, patience) if query.text else ()
 
 
 def replacement(query: Query, template: str) -> Callable[[Hit], str]:
@@ -133,9 +136,7 @@ def replacement(query: Query, template: str) -> Callable[[Hit], str]:
         return lambda _hit: template
     pattern = query.compiled()
     for number, name, _ in _GROUP.findall(template):
-        is_known = (
-            name in pattern.groupindex if name else not number or int(number) <= pattern.groups
-        )
+        is_known = name in pattern.names if name else not number or int(number) <= pattern.groups
         if not is_known:
             raise BadPattern("The expression has no group {group}.", group=name or number)
     plain = template.replace("\\n", "\n").replace("\\t", "\t")
@@ -162,18 +163,19 @@ def replace_hits(
         if content is not None:
             operations += _edits(content, path, in_file, written)
     place = Place(hits[0].path) if hits else None
-    return ChangeSet(_label(query, by_path), tuple(operations), place=place)
+    label = _label(query, by_path, removes=not any(map(written, hits)))
+    return ChangeSet(label, tuple(operations), place=place)
 
 
 def _search(
-    snapshot: Snapshot, query: Query, pattern: re.Pattern[str], paths: list[str]
+    snapshot: Snapshot, query: Query, pattern: Pattern, paths: list[str], patience: float
 ) -> Iterator[FileHits]:
     room = MOST_HITS
     for path in paths:
         content = snapshot.text(path)
         if content is None or not query.text or not query.covers(path):
             continue
-        hits = _hits(path, content, pattern, room)
+        hits = _hits(path, content, pattern, room, patience)
         if hits:
             room -= len(hits)
             yield FileHits(path, hits)
@@ -181,14 +183,11 @@ def _search(
             return
 
 
-def _hits(path: str, content: FileText, pattern: re.Pattern[str], room: int) -> tuple[Hit, ...]:
+def _hits(
+    path: str, content: FileText, pattern: Pattern, most: int, patience: float
+) -> tuple[Hit, ...]:
     text = content.text
-    matches: list[re.Match[str]] = []
-    for match in pattern.finditer(text):
-        if match.end() > match.start():
-            matches.append(match)
-            if len(matches) >= room:
-                break
+    matches = pattern.matches(text, most, patience)
     if not matches:
         return ()
     starts = content.memo("line starts", lambda: _line_starts(text))
@@ -219,13 +218,17 @@ def _edits(
     return [TextEdit(path, start, content.text[start:at], "".join(parts))]
 
 
-def _label(query: Query, by_path: dict[str, list[Hit]]) -> Message:
+def _label(query: Query, by_path: dict[str, list[Hit]], *, removes: bool) -> Message:
     count = sum(map(len, by_path.values()))
     text = query.text
     shown = text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
     if count == 1:
         name = next(iter(by_path)).rpartition("/")[2]
+        if removes:
+            return message("Remove “{text}” from {file}", text=shown, file=name)
         return message("Replace “{text}” in {file}", text=shown, file=name)
+    if removes:
+        return message("Remove “{text}” {count} times", text=shown, count=count)
     return message("Replace “{text}” {count} times", text=shown, count=count)
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from studio.errors import StudioError
+from studio.package.patterns import PATIENCE, SlowPattern
 from studio.package.search import FileHits, Query, search
 from studio.wording import message
 
@@ -20,21 +22,27 @@ if TYPE_CHECKING:
 DELAY = 200
 """Milliseconds after a change before the changed files are searched again."""
 
+_AT_ONCE = 0.1
+"""Seconds that one file may take while somebody waits for its hits."""
+
 
 class PackageSearch(QObject):
     """Searches snapshots of the document in the background.
 
     `found` carries the `FileHits` of a new query, `updated` those of the files that have changed
-    since, with no hits where a file has lost them. `busy_changed` tells whether hits may be
-    behind the text.
+    since, with no hits where a file has lost them. `failed` carries the `StudioError` that ended
+    a search, which then has found nothing. `busy_changed` tells whether hits may be behind the
+    text. `patience` is how many seconds an expression may take in one file.
     """
 
     found = Signal(object)
     updated = Signal(object)
+    failed = Signal(object)
     busy_changed = Signal(bool)
 
     def __init__(self, document: Document, jobs: JobList, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.patience = PATIENCE
         self._document = document
         self._jobs = jobs
         self._query = Query("")
@@ -67,11 +75,23 @@ class PackageSearch(QObject):
         finally:
             self._run()
 
-    def catch_up(self) -> None:
-        """Bring the hits up to date without waiting, so that they can be replaced."""
-        if self.is_busy:
-            self._stop()
-            self._take(list(_results(self._document.snapshot, self._query, self._paths())))
+    def catch_up(self) -> bool:
+        """Bring the hits up to date at once, so that they can be replaced.
+
+        False for an expression that takes longer; it goes on in the background.
+        """
+        if not self.is_busy:
+            return True
+        paths = self._paths()
+        try:
+            found = list(_results(self._document.snapshot, self._query, paths, _AT_ONCE))
+        except SlowPattern:
+            if self._job is None:
+                self._search_again()
+            return False
+        self._stop()
+        self._take(found)
+        return True
 
     def stop(self) -> None:
         """Search no more."""
@@ -93,17 +113,19 @@ class PackageSearch(QObject):
         if not query.text:
             self._take([])
             return
+        patience = self.patience
         searching = message("Searching the package")
 
         def work(progress: Progress) -> list[FileHits]:
             results: list[FileHits] = []
-            for file in _results(snapshot, query, paths):
+            for file in _results(snapshot, query, paths, patience):
                 progress(0.0, searching)
                 results.append(file)
             return results
 
         self._job = self._jobs.run(searching, work, quiet=True)
         self._job.finished.connect(self._take)
+        self._job.failed.connect(self._give_up)
         self.busy_changed.emit(True)
 
     def _take(self, results: list[FileHits]) -> None:
@@ -113,6 +135,17 @@ class PackageSearch(QObject):
         is_new, self._is_new = self._is_new, False
         (self.found if is_new else self.updated).emit(results)
         self.busy_changed.emit(self.is_busy)
+
+    def _give_up(self, error: Exception) -> None:
+        """Look for nothing any more: what took too long once would do so at every letter."""
+        if not isinstance(error, StudioError):
+            raise error
+        self._pause.stop()
+        self._stale.clear()
+        self._query = Query("")
+        self._is_new = True
+        self._take([])
+        self.failed.emit(error)
 
     def _paths(self) -> frozenset[str] | None:
         """The files to search: all for a new query, else those that have changed."""
@@ -125,10 +158,12 @@ class PackageSearch(QObject):
             self._job = None
 
 
-def _results(snapshot: Snapshot, query: Query, paths: Iterable[str] | None) -> Iterable[FileHits]:
+def _results(
+    snapshot: Snapshot, query: Query, paths: Iterable[str] | None, patience: float
+) -> Iterable[FileHits]:
     """The hits, and for each of `paths` that has none that it has none."""
     rest = set(paths or ())
-    for file in search(snapshot, query, paths):
+    for file in search(snapshot, query, paths, patience=patience):
         rest.discard(file.path)
         yield file
     for path in sorted(rest):

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from studio.package.changes import apply
 from studio.package.content import FileBlob, FileText
 from studio.package.opening import open_package
+from studio.package.patterns import BadPattern, SlowPattern
 from studio.package.search import (
     MOST_HITS,
-    BadPattern,
     Query,
     replace_hits,
     replacement,
@@ -101,7 +101,7 @@ def test_a_search_ends_at_its_limit() -> None:
 
 
 def test_a_broken_expression_says_why() -> None:
-    with pytest.raises(BadPattern, match=r"unterminated"):
+    with pytest.raises(BadPattern, match=r"is never closed"):
         search(package(FILES), Query("(", is_regex=True))
 
 
@@ -109,6 +109,21 @@ def test_a_broken_expression_says_why() -> None:
 def test_a_template_cannot_name_groups_that_are_not_there(template: str) -> None:
     with pytest.raises(BadPattern):
         replacement(Query("(a)(?P<who>b)", is_regex=True), template)
+
+
+def test_an_unlucky_expression_is_given_up() -> None:
+    snapshot = package({"a": "a" * 60 + "b" * 40 + "!"})
+    query = Query("(a|aa|b|bb)+$", is_regex=True)
+    with pytest.raises(SlowPattern, match="too long"):
+        list(search(snapshot, query, patience=0.05))
+
+
+def test_removing_says_so() -> None:
+    snapshot = package(FILES)
+    for text, label in (("Port", "Remove “Port” from values.yaml"), ("is", "Remove “is” 4 times")):
+        query = Query(text, match_case=True)
+        change_set = replace_hits(snapshot, hits(snapshot, query), lambda _: "", query)
+        assert change_set.label.text("en") == label
 
 
 def test_templates_of_expressions_know_groups_dollars_and_line_ends() -> None:
@@ -155,7 +170,9 @@ def test_after_replacing_nothing_is_found(
     if not whole_words:
         assert not hits(after, query)
     for path, text in files.items():
-        expected = query.compiled().sub("§", text)
+        source = re.escape(needle)
+        source = rf"(?<!\w)(?:{source})(?!\w)" if whole_words else source
+        expected = re.sub(source, "§", text, flags=0 if match_case else re.IGNORECASE)
         assert after.text(path) == FileText(expected)
 
 

@@ -9,7 +9,8 @@ import pytest
 from studio.model.document import Document
 from studio.package.changes import ChangeSet, DeleteFile, TextEdit
 from studio.package.content import FileText
-from studio.package.search import BadPattern, FileHits, Query
+from studio.package.patterns import BadPattern
+from studio.package.search import FileHits, Query
 from studio.package.snapshot import Snapshot
 from studio.services.jobs import JobList
 from studio.services.searching import PackageSearch
@@ -105,3 +106,15 @@ def test_a_broken_expression_finds_nothing(qtbot: QtBot, searching: PackageSearc
     with qtbot.waitSignal(searching.found) as answer, pytest.raises(BadPattern):
         searching.start(Query("(", is_regex=True))
     assert answer.args[0] == []
+
+
+def test_an_unlucky_expression_ends_the_search(
+    qtbot: QtBot, document: Document, searching: PackageSearch
+) -> None:
+    do(document, TextEdit("a", 0, "x y", "a" * 60 + "b" * 40 + "!"))
+    searching.patience = 0.05
+    with qtbot.waitSignals([searching.found, searching.failed]):
+        searching.start(Query("(a|aa|b|bb)+$", is_regex=True))
+        assert not searching.catch_up()
+    assert not searching.is_busy
+    assert not searching.query.text

@@ -82,6 +82,7 @@ class SearchPanel(QWidget):
             self._search.found.connect(self._results.show)
             self._search.updated.connect(self._results.update)
             self._search.busy_changed.connect(self._show_counts)
+            self._search.failed.connect(self._give_up)
             self._results.counts_changed.connect(self._show_counts)
             self.view.show_results(self._results)
             self.start()
@@ -152,22 +153,23 @@ class SearchPanel(QWidget):
         self._show_counts()
 
     def _replace_all(self) -> None:
-        self._catch_up()
-        if self._results is not None:
+        if self._catch_up() and self._results is not None:
             self._request(self._results.checked_hits())
 
     def _replace_rows(self, indexes: list[QModelIndex]) -> None:
         rows = [QPersistentModelIndex(index) for index in indexes]
-        self._catch_up()
-        if self._results is not None:
+        if self._catch_up() and self._results is not None:
             self._request(self._results.hits_at(row for row in rows if row.isValid()))
 
-    def _catch_up(self) -> None:
-        """Let fields, hits and text agree before anything is replaced."""
+    def _catch_up(self) -> bool:
+        """Let fields, hits and text agree before anything is replaced; False if that takes long."""
         if self._pause.isActive():
             self.start()
-        if self._search is not None:
-            self._search.catch_up()
+        return self._search is not None and self._search.catch_up()
+
+    def _give_up(self, error: StudioError) -> None:
+        self._complain(self.fields.text, error)
+        self._show_counts()
 
     def _request(self, hits: list[Hit]) -> None:
         if self._search is None or not hits or not self.fields.replacing.isChecked():
@@ -181,8 +183,7 @@ class SearchPanel(QWidget):
         self._search.catch_up()
 
     def _go_to_hits(self) -> None:
-        self._catch_up()
-        if self.hit_count == 0:
+        if not self._catch_up() or self.hit_count == 0:
             return
         model = self.view.model()
         if not self.view.currentIndex().isValid():

@@ -9,7 +9,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 
 from studio.model.searchresults import HitRole
+from studio.package.changes import ChangeSet, TextEdit
 from studio.ui.shell.textpage import TextPage
+from studio.wording import message
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
@@ -96,10 +98,31 @@ def test_options_narrow_the_search(qtbot: QtBot, window: MainWindow) -> None:
 def test_a_broken_expression_is_said_below_the_field(qtbot: QtBot, window: MainWindow) -> None:
     window.search.fields.regex.setChecked(True)
     look_for(qtbot, window, "(")
-    assert "unterminated" in window.search.fields.status.text()
+    assert window.search.fields.status.text() == "A bracket “(” is never closed."
     assert window.search.fields.text.property("state") == "error"
     qtbot.keyClick(window.search.fields.text, Qt.Key.Key_Backspace)
     qtbot.waitUntil(lambda: window.search.fields.text.property("state") == "set")
+
+
+def test_an_unlucky_expression_is_given_up(qtbot: QtBot, window: MainWindow) -> None:
+    assert window.workbench is not None
+    start = TextEdit(METADATA, 0, "", "# " + "a" * 60 + "b" * 40 + "!\n")
+    window.workbench.document.commit(ChangeSet(message("Write"), (start,)))
+    window.search.fields.regex.setChecked(True)
+    look_for(qtbot, window, "(a|aa|b|bb)+$")
+    assert not window.search.view.hasFocus()
+    qtbot.waitUntil(lambda: "takes too long" in window.search.fields.status.text())
+    assert window.search.fields.text.property("state") == "error"
+    assert not window.search.fields.replace_all.isEnabled()
+
+
+def test_replacing_by_nothing_says_how_much_went(qtbot: QtBot, window: MainWindow) -> None:
+    look_for(qtbot, window, "riverstone")
+    count = window.search.hit_count
+    window.search.fields.replacing.setChecked(True)
+    qtbot.mouseClick(window.search.fields.replace_all, Qt.MouseButton.LeftButton)
+    assert undo_text(window) == f"Undo “Remove “riverstone” {count} times”"
+    assert window.toast.isVisible()
 
 
 def test_replacing_all_is_one_step(qtbot: QtBot, window: MainWindow) -> None:
