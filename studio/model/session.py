@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 if TYPE_CHECKING:
     from pathlib import Path
 
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,23 @@ class OpenTab:
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
-    """Tabs in order, the one in front, and the open rows of the tree."""
+class TabGroup:
+    """The tabs of one editor group in order, and the key of the one in front."""
 
     tabs: tuple[OpenTab, ...] = ()
     current: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The editor groups from left to right, and the open rows of the tree.
+
+    `active` counts the groups from 0; `widths` are theirs in pixels.
+    """
+
+    groups: tuple[TabGroup, ...] = ()
+    active: int = 0
+    widths: tuple[int, ...] = ()
     expanded: tuple[str, ...] = ()
 
 
@@ -46,9 +58,10 @@ class SessionStore:
             data = json.loads(self._file(package).read_text(encoding="utf-8"))
             if data["version"] != _VERSION:
                 return None
-            tabs = tuple(OpenTab(str(tab["key"]), dict(tab["view"])) for tab in data["tabs"])
+            groups = tuple(_group(group) for group in cast("list[Any]", data["groups"]))
+            widths = tuple(int(width) for width in cast("list[Any]", data["widths"]))
             expanded = tuple(str(path) for path in cast("list[Any]", data["expanded"]))
-            return Session(tabs, str(data["current"]), expanded)
+            return Session(groups, int(data["active"]), widths, expanded)
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -67,3 +80,8 @@ class SessionStore:
     def _file(self, package: Path) -> Path:
         name = hashlib.sha256(os.fsencode(package.resolve())).hexdigest()[:24]
         return self._folder / f"{name}.json"
+
+
+def _group(data: dict[str, Any]) -> TabGroup:
+    tabs = tuple(OpenTab(str(tab["key"]), dict(tab["view"])) for tab in data["tabs"])
+    return TabGroup(tabs, str(data["current"]))

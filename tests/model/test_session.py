@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from studio.model.session import OpenTab, Session, SessionStore
+from studio.model.session import OpenTab, Session, SessionStore, TabGroup
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SESSION = Session((OpenTab("a.yaml", {"line": 3}), OpenTab("中.md")), "a.yaml", ("", "manifests"))
+LEFT = TabGroup((OpenTab("a.yaml", {"line": 3}), OpenTab("中.md")), "a.yaml")
+RIGHT = TabGroup((OpenTab("a.yaml", {"line": 9}),), "a.yaml")
+SESSION = Session((LEFT, RIGHT), 1, (400, 300), ("", "manifests"))
 
 
 def test_a_session_comes_back(tmp_path: Path) -> None:
@@ -21,7 +23,9 @@ def test_a_session_comes_back(tmp_path: Path) -> None:
     assert store.read(tmp_path / "redis") is None
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"version": 9}', '{"version": 1, "tabs": [1]}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"version": 9}', '{"version": 2, "groups": [1]}']
+)
 def test_what_cannot_be_read_is_no_session(tmp_path: Path, text: str) -> None:
     store = SessionStore(tmp_path)
     store.write(tmp_path, SESSION)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from studio.ui.theme.fonts import has_han
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFont, QMouseEvent
+    from PySide6.QtGui import QContextMenuEvent, QFont
 
     from studio.ui.theme.switcher import ThemeService
 
@@ -33,16 +33,21 @@ class TabStrip(QTabBar):
     """Tabs on `panel`, the current one on `editor` with an accent line above.
 
     The 16 px at the right hold the unsaved dot or, on hover, the sign that closes. A double click
-    or a drag pins a preview tab; the middle button closes.
+    or a drag pins a preview tab; the middle button closes. `menu_requested` carries a tab and a
+    place on the screen; `drag_requested` a tab that is dragged out of the strip.
     """
 
     close_requested = Signal(int)
     pin_requested = Signal(int)
+    menu_requested = Signal(int, QPoint)
+    drag_requested = Signal(int)
 
     def __init__(self, themes: ThemeService, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._themes = themes
         self._hovered = -1
+        self._active = True
+        self._dragged = -1
         self._looks: dict[str, TabLook] = {}
         self.setMouseTracking(True)
         self.setMovable(True)
@@ -63,6 +68,12 @@ class TabStrip(QTabBar):
     def look(self, index: int) -> TabLook:
         """What a tab shows besides its text."""
         return self._looks.get(self.tabData(index), TabLook("file"))
+
+    def set_active(self, *, active: bool) -> None:
+        """Paint the current tab as the one that keys go to, or as one of another group."""
+        if active != self._active:
+            self._active = active
+            self.update()
 
     def tabSizeHint(self, index: int) -> QSize:
         """Wide enough for the whole name, within bounds; 36 px high as the dock titles."""
@@ -94,10 +105,11 @@ class TabStrip(QTabBar):
             painter.fillRect(rect, colour("editor"))
             painter.fillRect(QRect(rect.x() - 1, 0, 1, rect.height()), colour("line"))
             painter.fillRect(QRect(rect.right() + 1, 0, 1, rect.height()), colour("line"))
-            painter.fillRect(QRect(rect.x(), 0, rect.width(), 2), colour("accent"))
+            mark = colour("accent" if self._active else "border_strong")
+            painter.fillRect(QRect(rect.x(), 0, rect.width(), 2), mark)
         top = (rect.height() - px(ICON)) // 2
         icon = QRect(rect.x() + px(MARGIN), top, px(ICON), px(ICON))
-        self._themes.icons.paint_icon(painter, icon, look.icon, "accent" if current else "dim")
+        self._themes.icons.paint_icon(painter, icon, look.icon, self._icon_role(current=current))
         left = icon.right() + px(GAP)
         room = QRect(left, 0, self._sign_rect(index).x() - px(4) - left, rect.height())
         painter.setFont(self._font(index))
@@ -107,6 +119,9 @@ class TabStrip(QTabBar):
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         self._paint_sign(painter, index, look, current=current)
+
+    def _icon_role(self, *, current: bool) -> str:
+        return "accent" if current and self._active else "dim"
 
     def _font(self, index: int) -> QFont:
         """A preview is italic; Han glyphs have no italics, those tabs stay `dim`."""
@@ -138,10 +153,34 @@ class TabStrip(QTabBar):
         return self._sign_rect(index).contains(self.mapFromGlobal(self.cursor().pos()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Follow the pointer, for the sign that closes."""
-        self._hovered = self.tabAt(event.position().toPoint())
+        """Follow the pointer, for the sign that closes and for a tab that is dragged out."""
+        position = event.position().toPoint()
+        self._hovered = self.tabAt(position)
         self.update()
+        if self._dragged >= 0 and self._is_outside(position):
+            self._drag_out(event)
+            return
         super().mouseMoveEvent(event)
+
+    def _is_outside(self, position: QPoint) -> bool:
+        """Whether the pointer is so far from the strip that the order of tabs is not meant."""
+        slack = self.height() // 2
+        return not self.rect().adjusted(-slack, -slack, slack, slack).contains(position)
+
+    def _drag_out(self, event: QMouseEvent) -> None:
+        """End the moving within the strip, then let the tab be carried away."""
+        self._dragged = -1
+        kind, button = QEvent.Type.MouseButtonRelease, Qt.MouseButton.LeftButton
+        none = Qt.MouseButton.NoButton
+        at = (event.position(), event.scenePosition(), event.globalPosition())
+        super().mouseReleaseEvent(QMouseEvent(kind, *at, button, none, event.modifiers()))
+        self.drag_requested.emit(self.currentIndex())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the tab below the pointer."""
+        index = self.tabAt(event.pos())
+        if index >= 0:
+            self.menu_requested.emit(index, event.globalPos())
 
     def leaveEvent(self, event: QEvent) -> None:
         """Forget the pointer."""
@@ -157,10 +196,12 @@ class TabStrip(QTabBar):
             or self._sign_rect(index).contains(event.position().toPoint())
         ):
             return
+        self._dragged = index if event.button() == Qt.MouseButton.LeftButton else -1
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Close by the sign or by the middle button."""
+        self._dragged = -1
         index = self.tabAt(event.position().toPoint())
         over_sign = index >= 0 and self._sign_rect(index).contains(event.position().toPoint())
         if index >= 0 and (

@@ -86,11 +86,10 @@ class MainWindow(QMainWindow):
 
     def _build_center(self) -> None:
         themes = self.services.themes
-        self.editors = EditorArea(themes, lambda key: make_page(self, key))
         self.bar = InlineBar(themes)
+        self.editors = EditorArea(themes, lambda key: make_page(self, key), self.bar)
         self._center = QStackedWidget()
         self._center.addWidget(self.editors)
-        self.editors.layout().insertWidget(1, self.bar)  # type: ignore[attr-defined]
         self.setCentralWidget(self._center)
         self.toast = Toast(themes, self.editors)
 
@@ -258,15 +257,18 @@ class MainWindow(QMainWindow):
             self.welcome.refresh()
             self._center.setCurrentWidget(self.welcome)
 
-    def show_place(self, place: Place, *, preview: bool = False) -> None:
-        """Show a file at a place; the keys stay with the tree while it is only a preview."""
-        page = self.editors.open(place.path, preview=preview, place=place)
+    def show_place(self, place: Place, *, preview: bool = False, anywhere: bool = False) -> None:
+        """Show a file at a place; the keys stay with the tree while it is only a preview.
+
+        With `anywhere` an editor group that shows the file already is preferred.
+        """
+        page = self.editors.open(place.path, preview=preview, place=place, anywhere=anywhere)
         if page is not None and not preview:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_problem(self, problem: Problem) -> None:
         """Jump to the place of a problem."""
-        page = self.editors.open(problem.place.path)
+        page = self.editors.open(problem.place.path, anywhere=True)
         if isinstance(page, TextPage):
             page.show_problem(problem)
             page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -344,7 +346,7 @@ class MainWindow(QMainWindow):
     def _reveal(self, place: Place) -> None:
         assert self.workbench is not None  # noqa: S101
         if place.path in self.workbench.document.snapshot:
-            self.show_place(place)
+            self.show_place(place, anywhere=True)
 
     def _problems_title(self) -> str:
         title = self.tr("Problems")
