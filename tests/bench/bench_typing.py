@@ -110,9 +110,11 @@ def open_view(themes: ThemeService, path: str, text: str) -> TextView:
     from studio.model.document import Document
     from studio.package.content import FileText
     from studio.package.snapshot import Snapshot
+    from studio.services.jobs import JobList
     from studio.ui.textview.view import TextView
 
-    view = TextView(Document(Snapshot({path: FileText(text)})), path, themes)
+    document = Document(Snapshot({path: FileText(text)}))
+    view = TextView(document, path, themes, JobList(document))
     view.resize(900, 800)
     view.show()
     view.edit.setFocus()

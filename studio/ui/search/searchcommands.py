@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from studio.ui.search.searchpanel import SearchPanel
     from studio.ui.shell.page import Page
     from studio.ui.shell.window import MainWindow
+    from studio.wording import Message
 
 _EDIT = QT_TRANSLATE_NOOP("commands", "Edit")
 
@@ -65,6 +66,11 @@ class SearchCommands(QObject):
     def replace(self) -> None:
         """Open the panel for replacing."""
         self._open(replacing=True)
+
+    def offer_undo(self, label: Message) -> None:
+        """Say which step has replaced several hits, and offer to take it back."""
+        undo = Link(self.tr("Undo"), self._window.edit_commands.undo)
+        self._window.toast.show_message(self._window.words(label), undo)
 
     def _open(self, *, replacing: bool) -> None:
         selected = self._selected_text()
@@ -114,8 +120,7 @@ class SearchCommands(QObject):
             self._window.warn(error.message)
             return
         if changed and len(hits) > 1:
-            undo = Link(self.tr("Undo"), self._window.edit_commands.undo)
-            self._window.toast.show_message(self._window.words(change_set.label), undo)
+            self.offer_undo(change_set.label)
 
     def _is_open(self) -> bool:
         return self._window.workbench is not None

@@ -44,10 +44,10 @@ def _overview(window: MainWindow, bench: Workbench) -> Page:
 def _text(window: MainWindow, bench: Workbench, key: str) -> Page:
     from studio.ui.shell.textpage import TextPage
 
-    languages = window.services.languages
-    page = TextPage(bench.document, key, window.services.themes, languages)
+    page = TextPage(bench.document, key, window.services)
     page.position_changed.connect(lambda line, column: window.follow_caret(page, line, column))
     page.view.fixes_requested.connect(window.edit_commands.offer_fixes)
     page.view.edited.connect(lambda: window.editors.pin(page.key))
-    page.follow_problems(bench.document.findings, languages.language)
+    page.view.replaced.connect(window.search_commands.offer_undo)
+    page.follow_problems(bench.document.findings, window.services.languages.language)
     return page

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from studio.model.document import Document
     from studio.package.problems import Findings, Problem
     from studio.package.snapshot import Place
-    from studio.services.language import LanguageService
-    from studio.ui.theme.switcher import ThemeService
+    from studio.ui.shell.services import Services
 
 
 class TextPage(Page):
@@ -32,8 +31,7 @@ class TextPage(Page):
         self,
         document: Document,
         path: str,
-        themes: ThemeService,
-        languages: LanguageService,
+        services: Services,
         parent: QWidget | None = None,
     ) -> None:
         from studio.ui.textview.view import TextView  # many modules, not needed at every start
@@ -41,9 +39,9 @@ class TextPage(Page):
         role = layout_of(document.snapshot).roles[path]
         super().__init__(path, role_icon(role), parent)
         self._document = document
-        self._languages = languages
-        self._bar = InlineBar(themes)
-        self.view = TextView(document, path, themes, self)
+        self._languages = services.languages
+        self._bar = InlineBar(services.themes)
+        self.view = TextView(document, path, services.themes, services.jobs, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

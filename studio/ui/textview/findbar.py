@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
+from studio.errors import StudioError
+from studio.package.search import MOST_HITS, Query, replace_hits, replacement
 from studio.ui.controls.buttons import Button, ToolButton
 from studio.ui.controls.textfield import TextField
-from studio.ui.textview.finding import Finds, Query
+from studio.ui.textview.finding import TextSearch
 from studio.ui.textview.layers import paint_span
-from studio.wording import message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QPaintEvent
 
+    from studio.package.search import Hit
+    from studio.services.jobs import JobList
     from studio.ui.textview.codeedit import Row
+    from studio.ui.textview.finding import Finds
     from studio.ui.textview.view import TextView
     from studio.ui.theme.switcher import ThemeService
 
@@ -30,18 +35,26 @@ class FindBar(QWidget):
     """Hidden until `open`; while it is shown it is the layer that paints every find.
 
     Typing a query goes to the first find from where the caret stood when the bar opened.
+    `replaced` carries the label of a step that replaced several finds.
     """
 
-    def __init__(self, view: TextView, themes: ThemeService) -> None:
+    replaced = Signal(object)
+
+    def __init__(self, view: TextView, themes: ThemeService, jobs: JobList) -> None:
         super().__init__(view)
         self._view = view
         self._themes = themes
         self._origin = 0
-        self.finds = Finds(Query(""), "")
+        self._going = False
+        self._search = TextSearch(jobs, self)
         self.field = TextField(compact=True, own_undo=True)
         self.replacement = TextField(compact=True, own_undo=True)
         self.count = QLabel()
         self.count.setProperty("tone", "dim")
+        self.complaint = QLabel()
+        self.complaint.setProperty("tone", "error")
+        self.complaint.setTextFormat(Qt.TextFormat.PlainText)
+        self.complaint.setWordWrap(True)
         self.case = self._toggle("text-aa")
         self.word = self._toggle("quotes")
         self.regex = self._toggle("asterisk")
@@ -55,6 +68,11 @@ class FindBar(QWidget):
         self._connect()
         self._retranslate()
         self.hide()
+
+    @property
+    def finds(self) -> Finds:
+        """The finds of the present query, as far as they are known."""
+        return self._search.finds
 
     def open(self, *, replacing: bool = False) -> None:
         """Show the bar, with what is selected in one line as the query."""
@@ -74,6 +92,7 @@ class FindBar(QWidget):
         """Hide the bar and go back to the text."""
         self.hide()
         self._timer.stop()
+        self._search.stop()
         self._view.edit.setFocus()
         self._view.edit.viewport().update()
 
@@ -90,35 +109,21 @@ class FindBar(QWidget):
     def search(self) -> None:
         """Find anew in the present text."""
         self._timer.stop()
-        query = Query(
-            self.field.text(),
-            self.regex.isChecked(),
-            self.case.isChecked(),
-            self.word.isChecked(),
-        )
-        try:
-            self.finds = Finds(query, self._view.binding.text)
-            self.field.set_state("set")
-        except re.error as error:
-            self.finds = Finds(Query(""), "")
-            self.field.set_state("error", str(error))
-        self._show_count()
-        self._view.edit.viewport().update()
+        self._going = False
+        binding = self._view.binding
+        self._search.find(binding.path, binding.content, self._query())
+        self._show_answer()
 
     def replace(self) -> None:
         """Replace the find that is selected and go to the next; else just go there."""
         self.search()
         index = self._current()
         if index is not None:
-            try:
-                replacement = self.finds.replacement(index, self.replacement.text())
-            except (re.error, IndexError) as error:
-                self.replacement.set_state("error", str(error))
+            hit = self.finds.hits[index]
+            written = self._replace([hit])
+            if written is None:
                 return
-            self.replacement.set_state("set")
-            label = message("Replace in {file}", file=self._view.binding.name)
-            self._view.binding.commit([replacement], label)
-            after = replacement.start + len(replacement.new)
+            after = hit.start + len(written)
             self._view.select(after, after)
             self.search()
         self.step(1)
@@ -126,15 +131,24 @@ class FindBar(QWidget):
     def replace_all(self) -> None:
         """Replace every find as one step."""
         self.search()
+        if self.finds.hits and self._replace(self.finds.hits) is not None:
+            self.search()
+
+    def _replace(self, hits: Sequence[Hit]) -> str | None:
+        """Replace some finds as one step; what the first became, None if nothing was done."""
+        view, query = self._view, self._search.query
+        self._complain(self.replacement, None)
         try:
-            replacements = self.finds.replacements(self.replacement.text())
-        except (re.error, IndexError) as error:
-            self.replacement.set_state("error", str(error))
-            return
-        self.replacement.set_state("set")
-        label = message("Replace all in {file}", file=self._view.binding.name)
-        self._view.binding.commit(replacements, label)
-        self.search()
+            written = replacement(query, self.replacement.text())
+            change_set = replace_hits(view.document.snapshot, hits, written, query)
+            if view.read_only_reason is not None or not view.document.commit(change_set):
+                return None
+        except StudioError as error:
+            self._complain(self.replacement, error)
+            return None
+        if len(hits) > 1:
+            self.replaced.emit(change_set.label)
+        return written(hits[0])
 
     def paint(self, painter: QPainter, rows: list[Row]) -> None:
         """Paint the ground of the finds that can be seen, below the text."""
@@ -206,6 +220,8 @@ class FindBar(QWidget):
         grid.addLayout(options, 0, 1)
         grid.addWidget(self.replacement, 1, 0)
         grid.addLayout(buttons, 1, 1)
+        grid.addWidget(self.complaint, 2, 0, 1, 2)
+        self.complaint.hide()
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
 
@@ -219,6 +235,8 @@ class FindBar(QWidget):
         self.replace_button.clicked.connect(self.replace)
         self.replace_all_button.clicked.connect(self.replace_all)
         self._timer.timeout.connect(self.search)
+        self._search.answered.connect(self._take_answer)
+        self._view.read_only_changed.connect(self._follow_read_only)
         self._view.edited.connect(self._search_later)
         self._view.edit.cursorPositionChanged.connect(self._show_count)
         for field in (self.field, self.replacement):
@@ -228,10 +246,45 @@ class FindBar(QWidget):
         if self.isVisible():
             self._timer.start()
 
+    def _query(self) -> Query:
+        return Query(
+            self.field.text(),
+            is_regex=self.regex.isChecked(),
+            match_case=self.case.isChecked(),
+            whole_words=self.word.isChecked(),
+        )
+
     def _search_and_go(self) -> None:
         self.search()
+        self._going = self._search.is_busy
+        self._go()
+
+    def _take_answer(self) -> None:
+        self._show_answer()
+        if self._going:
+            self._going = False
+            self._go()
+
+    def _go(self) -> None:
+        """Select the first find from where the caret stood."""
         if self.finds.spans:
             self._select(self.finds.index_at(self._origin) % len(self.finds))
+
+    def _show_answer(self) -> None:
+        self._complain(self.field, self._search.error)
+        self._show_count()
+        self._view.edit.viewport().update()
+
+    def _complain(self, field: TextField, error: StudioError | None) -> None:
+        """Say what is wrong with a field, or that it is right again."""
+        words = error.message.text(self._view.hints.language) if error else ""
+        field.set_state("error" if error else "set", words)
+        self.complaint.setText(words)
+        self.complaint.setVisible(bool(words))
+
+    def _follow_read_only(self) -> None:
+        for button in (self.replace_button, self.replace_all_button):
+            button.setEnabled(self._view.read_only_reason is None)
 
     def _select(self, index: int) -> None:
         start, end = self.finds.spans[index]
@@ -250,11 +303,13 @@ class FindBar(QWidget):
     def _show_count(self) -> None:
         if not self.isVisible():
             return
-        total = len(self.finds)
+        total = str(len(self.finds)) if len(self.finds) < MOST_HITS else f"{MOST_HITS}+"
         current = self._current()
         if not self.field.text():
             self.count.setText("")
-        elif not total:
+        elif self._search.is_busy:
+            self.count.setText(self.tr("Searching…"))
+        elif not self.finds.spans:
             self.count.setText(self.tr("Nothing found"))
         elif current is None:
             self.count.setText(self.tr("{total} found").format(total=total))

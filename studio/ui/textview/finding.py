@@ -1,43 +1,33 @@
-"""Searches a text, and works out what replaces the finds."""
+"""Finds in one text, without keeping the window waiting."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from studio.ui.textview.binding import Replacement
+from PySide6.QtCore import QObject, Signal
 
-_MOST_EDITS = 200
-"""Edits of one replacement of all; above it, neighbouring finds share one."""
+from studio.errors import StudioError
+from studio.package.patterns import SlowPattern
+from studio.package.search import Query, hits_in
+from studio.wording import message
 
+if TYPE_CHECKING:
+    from studio.package.content import FileText
+    from studio.package.search import Hit
+    from studio.services.jobs import Job, JobList
 
-class Query(NamedTuple):
-    """What to search for."""
-
-    pattern: str
-    regex: bool = False
-    case: bool = False
-    word: bool = False
-
-    def compiled(self) -> re.Pattern[str]:
-        r"""The query as a regular expression; raises `re.error`. `^` and `$` match at lines."""
-        source = self.pattern if self.regex else re.escape(self.pattern)
-        if self.word:
-            source = rf"(?<!\w)(?:{source})(?!\w)"
-        return re.compile(source, re.MULTILINE | (0 if self.case else re.IGNORECASE))
+_AT_ONCE = 0.04
+"""Seconds after which an expression goes on in the background."""
 
 
 class Finds:
-    """All finds of one query in one text, as ascending spans; empty finds do not count."""
+    """The hits of one query in one text, in order."""
 
-    def __init__(self, query: Query, text: str) -> None:
-        self._query = query
-        self._text = text
-        self._expression = query.compiled() if query.pattern else None
-        matches = self._expression.finditer(text) if self._expression else ()
-        self.spans = [match.span() for match in matches if match.end() > match.start()]
-        self._starts = [start for start, _ in self.spans]
+    def __init__(self, hits: tuple[Hit, ...] = ()) -> None:
+        self.hits = hits
+        self.spans = [(hit.start, hit.end) for hit in hits]
+        self._starts = [hit.start for hit in hits]
 
     def __len__(self) -> int:
         return len(self.spans)
@@ -51,28 +41,68 @@ class Finds:
         first = max(self.index_at(start) - 1, 0)
         return [span for span in self.spans[first : self.index_at(end)] if span[1] >= start]
 
-    def replacement(self, index: int, template: str) -> Replacement:
-        """What replaces one find; raises `re.error` or IndexError for a template that is wrong."""
-        start, end = self.spans[index]
-        return Replacement(start, end, self._expanded(start, template))
 
-    def replacements(self, template: str) -> list[Replacement]:
-        """What replaces all finds, in at most 200 pieces; raises like `replacement`."""
-        size = -(-len(self.spans) // _MOST_EDITS) or 1
-        groups = [self.spans[at : at + size] for at in range(0, len(self.spans), size)]
-        return [self._joined(group, template) for group in groups]
+class TextSearch(QObject):
+    """The finds of the last query: at once where that is quick, else from the background.
 
-    def _joined(self, spans: list[tuple[int, int]], template: str) -> Replacement:
-        parts: list[str] = []
-        at = spans[0][0]
-        for start, end in spans:
-            parts += self._text[at:start], self._expanded(start, template)
-            at = end
-        return Replacement(spans[0][0], at, "".join(parts))
+    `answered` comes with finds that were not there at once. `error` says why there are none.
+    """
 
-    def _expanded(self, start: int, template: str) -> str:
-        if not self._query.regex or self._expression is None:
-            return template
-        match = self._expression.match(self._text, start)
-        # VS Code and JetBrains write $1 where Python writes \1.
-        return match.expand(re.sub(r"\$(\d)", r"\\g<\1>", template)) if match else template
+    answered = Signal()
+
+    def __init__(self, jobs: JobList, parent: QObject) -> None:
+        super().__init__(parent)
+        self.query = Query("")
+        self.finds = Finds()
+        self.error: StudioError | None = None
+        self._jobs = jobs
+        self._job: Job | None = None
+        self._slow: Query | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the finds are still to come."""
+        return self._job is not None
+
+    def find(self, path: str, content: FileText, query: Query) -> None:
+        """Search `content`, the text at `path`, in place of what is being searched."""
+        self.stop()
+        self.query = query
+        self.finds = Finds()
+        self.error = None
+        if query == self._slow:
+            self._find_later(path, content, query)
+            return
+        try:
+            self.finds = Finds(hits_in(path, content, query, patience=_AT_ONCE))
+        except SlowPattern:
+            self._slow = query
+            self._find_later(path, content, query)
+        except StudioError as error:
+            self.error = error
+
+    def stop(self) -> None:
+        """Wait for no finds any more."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _find_later(self, path: str, content: FileText, query: Query) -> None:
+        label = message("Searching {file}", file=path.rpartition("/")[2])
+        self._job = self._jobs.run(
+            label, lambda _progress: hits_in(path, content, query), quiet=True
+        )
+        self._job.finished.connect(self._take)
+        self._job.failed.connect(self._give_up)
+
+    def _take(self, hits: tuple[Hit, ...]) -> None:
+        self._job = None
+        self.finds = Finds(hits)
+        self.answered.emit()
+
+    def _give_up(self, error: Exception) -> None:
+        self._job = None
+        if not isinstance(error, StudioError):
+            raise error
+        self.error = error
+        self.answered.emit()

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from studio.model.document import Document
     from studio.package.problems import Problem
     from studio.package.snapshot import Place
+    from studio.services.jobs import JobList
     from studio.ui.textview.codeedit import Row
     from studio.ui.theme.switcher import ThemeService
     from studio.wording import Message
@@ -55,7 +56,8 @@ class TextView(QWidget):
     """Shows and edits the file at `path`, in step with the document and with other views.
 
     Offsets are code points from the start of the text. `closed` says that the file is gone,
-    `fixes_requested` carries the problems of the line whose sign was clicked.
+    `fixes_requested` carries the problems of the line whose sign was clicked, `replaced` the label
+    of a step that replaced several finds.
     """
 
     position_changed = Signal(int, int)
@@ -65,9 +67,15 @@ class TextView(QWidget):
     path_changed = Signal(str)
     read_only_changed = Signal()
     fixes_requested = Signal(list)
+    replaced = Signal(object)
 
     def __init__(
-        self, document: Document, path: str, themes: ThemeService, parent: QWidget | None = None
+        self,
+        document: Document,
+        path: str,
+        themes: ThemeService,
+        jobs: JobList,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.document = document
@@ -87,7 +95,7 @@ class TextView(QWidget):
         self.places = PlaceTracker(self)
         self.typist = Typist(self)
         self.commands = ViewCommands(self)
-        self.find_bar = FindBar(self, themes)
+        self.find_bar = FindBar(self, themes, jobs)
         self.gutter = Gutter(self.edit, self.folds, self.marks, themes)
         self.overview = OverviewBar(self.edit, self.marks, themes)
         self.edit.setVerticalScrollBar(self.overview)
@@ -250,6 +258,7 @@ class TextView(QWidget):
         self.highlighter.caught_up.connect(edit.viewport().update)
         self.marks.changed.connect(edit.viewport().update)
         self.places.place_changed.connect(self.place_changed)
+        self.find_bar.replaced.connect(self.replaced)
         self.gutter.line_clicked.connect(self._select_line)
         self.gutter.sign_clicked.connect(self._offer_fixes)
         self.document.dirty_changed.connect(self._compare_timer.start)

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from studio.model.document import Document
 from studio.package.content import FileText
 from studio.package.snapshot import Snapshot
+from studio.services.jobs import JobList
 from studio.ui.textview.view import TextView
 
 if TYPE_CHECKING:
@@ -35,12 +36,13 @@ def cursor_at(view: TextView, start: int, end: int | None = None) -> None:
 def make_view(qtbot, themes: ThemeService):
     """Open a view: of `text` in a new document, or one more of the document given."""
     views: list[TextView] = []
+    jobs = JobList()
 
     def make(text: str | FileText = "", path: str = PATH, document: Document | None = None):
         if document is None:
             content = text if isinstance(text, FileText) else FileText(text)
             document = Document(Snapshot({path: content}), clock=lambda: 0.0)
-        view = TextView(document, path, themes)
+        view = TextView(document, path, themes, jobs)
         view.resize(640, 480)
         view.show()
         view.edit.setFocus()
@@ -50,6 +52,7 @@ def make_view(qtbot, themes: ThemeService):
 
     make_view: Callable[..., TextView] = make
     yield make_view
+    jobs.shut_down()
     for view in filter(isValid, views):
         view.close()
         view.deleteLater()

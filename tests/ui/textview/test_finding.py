@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from studio.ui.textview.finding import Finds, Query
+from studio.package.content import FileText
+from studio.package.search import Query, hits_in
+from studio.ui.textview.finding import Finds
 from tests.ui.textview.conftest import cursor_at, text_of
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -72,9 +74,47 @@ def test_wrong_expression_is_said_and_finds_nothing(qtbot, make_finding):
     bar.regex.setChecked(True)
     qtbot.keyClicks(bar.field, "re(")
     assert bar.field.property("state") == "error"
+    assert bar.complaint.text() == "A bracket “(” is never closed."
+    assert bar.complaint.isVisible()
     assert bar.count.text() == "Nothing found"
     qtbot.keyClicks(bar.field, "d)")
     assert bar.field.property("state") == "set"
+    assert not bar.complaint.isVisible()
+
+
+def test_a_slow_expression_is_answered_from_the_background(qtbot, make_finding, monkeypatch):
+    monkeypatch.setattr("studio.ui.textview.finding._AT_ONCE", 1e-9)
+    view = make_finding("x" * 200_000 + "\nredis\n")
+    bar = view.find_bar
+    bar.regex.setChecked(True)
+    bar.field.setText("(?:x|y)*z|redis")
+    assert bar.count.text() == "Searching…"
+    bar.replace_all()
+    assert view.document.history.count == 0
+    bar.field.setText("r[aeiou]dis|(?:x|y){9}z")
+    qtbot.waitUntil(lambda: bar.count.text() == "1 of 1")
+    assert view.selected_text == "redis"
+
+
+def test_an_unlucky_expression_is_given_up(qtbot, make_finding):
+    bar = make_finding("a" * 60 + "b" * 40 + "!").find_bar
+    bar.regex.setChecked(True)
+    bar.field.setText("(a|aa|b|bb)+$")
+    assert bar.count.text() == "Searching…"
+    qtbot.waitUntil(lambda: "takes too long" in bar.complaint.text())
+    assert bar.count.text() == "Nothing found"
+    bar.field.setText("b!")
+    assert bar.count.text() == "1 of 1"
+
+
+def test_replacing_by_nothing_says_how_much_went(qtbot, make_finding):
+    view = make_finding(replacing=True)
+    labels: list[str] = []
+    view.replaced.connect(lambda label: labels.append(str(label)))
+    view.find_bar.field.setText("redis")
+    qtbot.mouseClick(view.find_bar.replace_all_button, Qt.MouseButton.LeftButton)
+    assert labels == ["Remove “redis” 4 times"]
+    assert "redis" not in text_of(view).lower()
 
 
 def test_replacing_one_goes_to_the_next(qtbot, make_finding):
@@ -87,7 +127,7 @@ def test_replacing_one_goes_to_the_next(qtbot, make_finding):
     assert view.selected_text == "redis"
     assert (
         str(view.document.history.step(view.document.history.index - 1).change_set.label)
-        == "Replace in crd.yaml"
+        == "Replace “redis” in crd.yaml"
     )
 
 
@@ -144,11 +184,15 @@ def test_finds_are_painted(qtbot, make_finding, themes):
     assert grounds() > 100
 
 
+def finds(text: str, query: Query) -> Finds:
+    return Finds(hits_in("crd.yaml", FileText(text), query))
+
+
 def test_empty_finds_do_not_count():
-    assert Finds(Query("x*", regex=True), "axxb").spans == [(1, 3)]
+    assert finds("axxb", Query("x*", is_regex=True)).spans == [(1, 3)]
 
 
 def test_between_gives_what_can_be_seen():
-    finds = Finds(Query("ab"), "ab " * 100)
-    assert finds.between(0, 3) == [(0, 2)]
-    assert finds.between(31, 37) == [(30, 32), (33, 35), (36, 38)]
+    found = finds("ab " * 100, Query("ab"))
+    assert found.between(0, 3) == [(0, 2)]
+    assert found.between(31, 37) == [(30, 32), (33, 35), (36, 38)]
