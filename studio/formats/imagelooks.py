@@ -1,0 +1,62 @@
+"""What looks like an image: names of keys, and references inside other text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from studio.formats.imagerefs import reference_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_IMAGE_KEY = re.compile(r"(?:.*[^a-z])?image(?:_?(?:name|ref|url))?|.*Image(?:Name|Ref|URL|Url)?")
+_IMAGES_KEY = re.compile(r"(?:.*[^a-z])?images|.*Images")
+_OTHER_IMAGE = re.compile(r"(?i).*(?:repo(?:sitory)?|registry|prefix|policy|version|tag)")
+_TOKEN = re.compile(r"[^\s,;\"'=\[\]{}()<>|`]+")
+
+
+def is_image_key(key: str) -> bool:
+    """Whether a key names an image: `image`, `sidecarImage`, `image_name`."""
+    return bool(_IMAGE_KEY.fullmatch(key))
+
+
+def is_images_key(key: str) -> bool:
+    """Whether a key names several images: `images`, `kafkaImages`."""
+    return bool(_IMAGES_KEY.fullmatch(key))
+
+
+def is_image_variable(name: str) -> bool:
+    """Whether an environment variable or flag names an image: `RELATED_IMAGE_X`, `-a-image`."""
+    return "image" in name.lower() and not _OTHER_IMAGE.fullmatch(name)
+
+
+def is_named(text: str) -> bool:
+    """Whether a text reads as a reference with more than a bare word: a path, tag or digest."""
+    found = reference_of(text)
+    return found is not None and bool(found.tag or found.digest or "/" in found.path or found.host)
+
+
+def is_tagged(text: str) -> bool:
+    """Whether a text reads as a reference with a tag or digest."""
+    found = reference_of(text)
+    return found is not None and bool(found.tag or found.digest)
+
+
+def is_certain(text: str) -> bool:
+    """Whether a text can hardly be anything but a reference: it has a host, and a tag or digest."""
+    if "/" not in text or ":" not in text:
+        return False
+    found = reference_of(text)
+    if found is None or not (found.tag or found.digest):
+        return False
+    return "." in found.host or bool(found.port) or found.host == "localhost"
+
+
+def references_in(text: str) -> Iterator[str]:
+    """The references with a host that stand in a text of any kind, in order."""
+    if "/" in text and ":" in text:
+        for match in _TOKEN.finditer(text):
+            token = match.group().rstrip(".:")
+            if is_certain(token):
+                yield token
