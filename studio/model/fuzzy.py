@@ -31,7 +31,8 @@ class Match(Generic[T]):
 def match(query: str, text: str) -> tuple[float, tuple[int, ...]] | None:
     """Score and matched positions of the letters of `query`, in order, in `text`; None if absent.
 
-    Starts of words, runs of letters and the last part of a path count more; case does not.
+    The query in one piece, starts of words, runs of letters and the last part of a path count
+    more; case does not.
     """
     if not query:
         return 0.0, ()
@@ -48,7 +49,8 @@ def match(query: str, text: str) -> tuple[float, tuple[int, ...]] | None:
         if found is None:
             return None
         positions = found
-    return _score(positions, lower, text), positions
+    in_one_piece = len(wanted) if whole >= 0 else 0
+    return _score(positions, lower, text) + in_one_piece, positions
 
 
 def best(

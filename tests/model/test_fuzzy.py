@@ -14,6 +14,8 @@ PATHS = [
     "package/kafka-2.5.0/manifests/kafkacluster_csd.yaml",
     "package/kafka-2.5.0/manifests/vendor/monitor_config.yaml",
     "images/mapping.yaml",
+    "templates/workflow-sa.yaml",
+    "crds/argoproj.io_workflows.yaml",
 ]
 
 
@@ -26,6 +28,8 @@ PATHS = [
         ("moncon", "monitor_config.yaml"),
         ("vendor mon", "monitor_config.yaml"),
         ("KCC", "kafkacluster_crd.yaml"),
+        ("workflows.yaml", "argoproj.io_workflows.yaml"),
+        ("wfsa", "workflow-sa.yaml"),
     ],
 )
 def test_the_file_that_was_meant_comes_first(query: str, expected: str) -> None:
