@@ -227,6 +227,7 @@ class TreeCommands(QObject):
         )
         items = (
             "tree.open",
+            "tree.open_beside",
             new,
             SEPARATOR,
             "tree.rename",

@@ -194,7 +194,8 @@ class PackageTreeView(RowTreeView):
         """Open by Enter, look by moving."""
         if self.state() == self.State.EditingState:
             return  # the field of a new name has seen the key already
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not ctrl:
             self.moved_by_keys = True
             self._open(self.currentIndex())
             return

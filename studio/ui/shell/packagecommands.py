@@ -40,8 +40,6 @@ class PackageCommands(QObject):
         bind("file.open_archive", self.choose_archive)
         bind("file.save", self.saving.save, enabled=self.saving.can_save)
         bind("file.save_as", self.saving.save_as, enabled=self._is_open)
-        bind("file.close_tab", self._close_tab, enabled=self._has_page)
-        bind("file.reopen_tab", window.editors.reopen_closed, enabled=self._is_open)
         bind("file.close_package", self._close_package, enabled=self._is_open)
         bind("file.quit", window.close)
         bind("package.validate", self._validate, enabled=self._is_open)
@@ -188,11 +186,6 @@ class PackageCommands(QObject):
             self._window.workbench.checker.check_now()
             self._window.problems_dock.bring_to_front()
 
-    def _close_tab(self) -> None:
-        page = self._window.editors.current
-        if page is not None:
-            self._window.editors.close_page(page.key)
-
     def _close_package(self) -> None:
         if self.may_close():
             self._window.close_workbench()
@@ -218,6 +211,3 @@ class PackageCommands(QObject):
     def _is_bare(self) -> bool:
         bench = self._window.workbench
         return bench is not None and not layout_of(bench.document.snapshot).is_service
-
-    def _has_page(self) -> bool:
-        return self._window.editors.current is not None

@@ -31,11 +31,14 @@ from studio.ui.shell.page import is_file
 from studio.ui.shell.pages import make_page
 from studio.ui.shell.sessions import keep_session
 from studio.ui.shell.statusbar import MainStatusBar
+from studio.ui.shell.tabcommands import TabCommands
 from studio.ui.shell.textpage import TextPage
 from studio.ui.shell.toolbar import MainToolBar
 from studio.ui.shell.viewcommands import ViewCommands
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QCloseEvent
 
     from studio.package.opening import Opened
@@ -363,6 +366,9 @@ class MainWindow(QMainWindow):
         if self.workbench is None:
             return ""
         return self.status.kind_name(layout_of(self.workbench.document.snapshot).kind)
+
+    def _package_path(self) -> Path | None:
+        return self.workbench.origin.path if self.workbench else None
 
     def _update_title(self) -> None:
         if self.workbench is None:
