@@ -27,6 +27,12 @@ CountRole = Qt.ItemDataRole.UserRole + 3
 ReplacementRole = Qt.ItemDataRole.UserRole + 4
 
 _NO_INDEX = QModelIndex()
+
+# Composed once: views ask for the flags of every row when they are laid out anew.
+_FILE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_HIT = _FILE | Qt.ItemFlag.ItemNeverHasChildren
+_CHECKABLE_FILE = _FILE | Qt.ItemFlag.ItemIsUserCheckable
+_CHECKABLE_HIT = _HIT | Qt.ItemFlag.ItemIsUserCheckable
 _VALID = QAbstractItemModel.CheckIndexOption.IndexIsValid
 _CHECK = Qt.ItemDataRole.CheckStateRole
 
@@ -111,10 +117,9 @@ class SearchResults(QAbstractItemModel):
         """Rows can be checked while something is to be replaced."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.internalId():
-            flags |= Qt.ItemFlag.ItemNeverHasChildren
-        return flags if self._written is None else flags | Qt.ItemFlag.ItemIsUserCheckable
+        if self._written is None:
+            return _HIT if index.internalId() else _FILE
+        return _CHECKABLE_HIT if index.internalId() else _CHECKABLE_FILE
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What views show of a row."""

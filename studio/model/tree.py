@@ -40,6 +40,7 @@ MarkRole = Qt.ItemDataRole.UserRole + 3
 SizeRole = Qt.ItemDataRole.UserRole + 4
 
 _OUTLINE_DELAY_MS = 500
+_LONG_TEXT = 10_000  # characters, which take 1 ms to parse: folders may hold a hundred such files
 _NO_INDEX = QModelIndex()
 _ANY_INDEX = QAbstractItemModel.CheckIndexOption.IndexIsValid
 
@@ -71,9 +72,14 @@ class PackageTree(QAbstractItemModel):
     `EntryRole` gives the `Entry`, `DirtyRole` whether a file is unsaved, `MarkRole` a `Mark` or
     None, `SizeRole` bytes or None. Editing a row renames the file, the folder, or the resource
     that the row names; `refused` carries the message when that is impossible.
+
+    The keys of a file that takes long to parse are wanted first: while `reads_later` is set,
+    `keys_wanted` carries its path and `bring_keys` makes the rows, once somebody has parsed it.
     """
 
     refused = Signal(object)
+    keys_wanted = Signal(str)
+    reads_later = False
 
     def __init__(
         self, document: Document, fallback_name: str, parent: QObject | None = None
@@ -86,6 +92,7 @@ class PackageTree(QAbstractItemModel):
         self._marks = Marks(document.findings)
         self._dirty = document.dirty_paths
         self._stale: set[str] = set()
+        self._awaited: set[str] = set()
         self._top = self._new_item(package_entry(document.snapshot, fallback_name), None)
         self._populate(self._top)
         self._later = QTimer(self)
@@ -127,7 +134,9 @@ class PackageTree(QAbstractItemModel):
         if not parent.isValid():
             return True
         item = self._item(parent)
-        return has_children(item.entry) if item.children is None else bool(item.children)
+        if item.children is None or item.entry.path in self._awaited:
+            return has_children(item.entry)
+        return bool(item.children)
 
     def canFetchMore(self, parent: Index) -> bool:
         """Whether the rows below a file or key have not been read yet."""
@@ -138,7 +147,11 @@ class PackageTree(QAbstractItemModel):
         if self.canFetchMore(parent):
             item = self._item(parent)
             item.children = []
-            self._sync(item)
+            if self._takes_long(item.entry):
+                self._awaited.add(item.entry.path)
+                self.keys_wanted.emit(item.entry.path)
+            else:
+                self._sync(item)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Files, folders and the names of resources can be edited in place; files move."""
@@ -205,6 +218,21 @@ class PackageTree(QAbstractItemModel):
                 return self._index_of(item)
         return QModelIndex()
 
+    def bring_keys(self) -> None:
+        """Make the rows of the files whose keys were wanted and that are parsed by now."""
+        for item in [item for item in self._top.walk() if item.entry.path in self._awaited]:
+            if self._takes_long(item.entry):
+                self.keys_wanted.emit(item.entry.path)  # the text has changed meanwhile
+            elif item.entry.kind is EntryKind.FILE:
+                self._awaited.discard(item.entry.path)
+                self._sync(item)
+
+    def _takes_long(self, entry: Entry) -> bool:
+        """Whether making the rows below a file has to wait for its text being parsed."""
+        content = self._document.snapshot.text(entry.path)
+        is_long = content is not None and len(content.text) > _LONG_TEXT and not content.is_parsed
+        return self.reads_later and is_long and entry.kind is EntryKind.FILE
+
     # Following the document
 
     def refresh(self) -> None:
@@ -240,6 +268,7 @@ class PackageTree(QAbstractItemModel):
                 new_path = renamed.get(entry.path)
             if new_path is not None:
                 item.entry = replace(entry, path=new_path)
+        self._awaited = {renamed.get(path, path) for path in self._awaited}
 
     def _update_dirty(self) -> None:
         changed, self._dirty = (
@@ -248,7 +277,7 @@ class PackageTree(QAbstractItemModel):
         )
         for item in self._top.walk():
             if item.entry.kind is EntryKind.FILE and item.entry.path in changed:
-                self._announce(item)
+                self._announce(item, DirtyRole)
 
     def _update_marks(self, findings: Findings) -> None:
         if self._later.isActive():
@@ -256,7 +285,7 @@ class PackageTree(QAbstractItemModel):
         before, self._marks = self._marks, Marks(findings)
         for item in self._top.walk():
             if before.of(item.entry) != self._marks.of(item.entry):
-                self._announce(item)
+                self._announce(item, MarkRole)
 
     def _sync(self, item: _Item) -> None:
         """Make the rows below `item` those of the snapshot, with as few moves as possible."""
@@ -331,9 +360,10 @@ class PackageTree(QAbstractItemModel):
         place = Place(entry.path, entry.pointer, entry.document)
         return entry.kind is EntryKind.NODE and is_definition(self._document.snapshot, place)
 
-    def _announce(self, item: _Item) -> None:
+    def _announce(self, item: _Item, *roles: int) -> None:
+        """Tell that a row looks different: all of it, or what the roles give."""
         index = self._index_of(item)
-        self.dataChanged.emit(index, index)
+        self.dataChanged.emit(index, index, list(roles))
 
 
 def _renumber(item: _Item) -> None:

@@ -62,6 +62,11 @@ class FileText:
         """The text parsed as JSON; parsed once."""
         return self.memo("json", lambda: parse_json(self.text))
 
+    @property
+    def is_parsed(self) -> bool:
+        """Whether asking for `yaml_tree` takes no time."""
+        return "yaml" in self._cache
+
     def memo(self, key: Hashable, make: Callable[[], T]) -> T:
         """`make()`, computed once for this text under `key`; it must depend on nothing else."""
         if key not in self._cache:

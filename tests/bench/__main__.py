@@ -2,7 +2,7 @@
 
 `python -m tests.bench [WORD…]` runs only the modules whose name holds one of the words. A module
 offers `run()`, which returns rows as in `tests.bench.measure.Row`. Exit code 1 when a budget
-is missed or a benchmark raises.
+is missed, a quantity could not be measured, or a benchmark raises.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.bench.measure import Row
+from tests.bench.measure import Row, not_measured
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,14 +24,22 @@ COLUMNS = "{:<58} {:>12} {:<6} {:>10}  {}"
 def main() -> int:
     """Print rows as they come, since some take a minute to measure."""
     print(COLUMNS.format("measured", "median", "", "budget", ""))
-    missed = 0
+    missed = unknown = 0
     for module in modules(sys.argv[1:]):
         print(f"── {module}")
         for row in measure(module):
             print(line(row), flush=True)
             missed += not row.ok
-    print(f"{missed} budgets missed" if missed else "all budgets kept")
-    return 1 if missed else 0
+            unknown += row.value is None
+    print(verdict(missed, unknown))
+    return 1 if missed or unknown else 0
+
+
+def verdict(missed: int, unknown: int) -> str:
+    """The last line; what was not measured is not kept."""
+    words = [f"{missed} budgets missed"] if missed else []
+    words += [f"{unknown} quantities not measured"] if unknown else []
+    return ", ".join(words) or "all budgets kept"
 
 
 def modules(words: list[str]) -> list[str]:
@@ -47,7 +55,7 @@ def measure(module: str) -> Iterable[Row]:
         return [Row(*row) for row in rows]
     except Exception:  # noqa: BLE001 - the other benchmarks still run
         traceback.print_exc()
-        return [Row(f"{module} raised", None, "", ok=False)]
+        return [not_measured(module, "the benchmark raised")]
 
 
 def line(row: Row) -> str:

@@ -86,6 +86,27 @@ def test_keys_are_read_when_a_file_is_opened(document: Document) -> None:
     assert tree.index(0, 0, categories).data(EntryRole).pointer == ("categories", 0)
 
 
+def test_the_keys_of_long_files_come_when_they_are_parsed(document: Document) -> None:
+    path, new_path = f"{ROOT}/lifecycle.yaml", f"{ROOT}/z.yaml"
+    do(document, TextEdit(path, 0, "", "".join(f"key{n}: {n}\n" for n in range(2000))))
+    tree = PackageTree(document, "etcd")
+    tree.reads_later = True
+    wanted: list[str] = []
+    tree.keys_wanted.connect(wanted.append)
+    file = QPersistentModelIndex(tree.index_of_path(path))
+    tree.fetchMore(file)
+    assert (wanted, tree.rowCount(file), tree.hasChildren(file)) == ([path], 0, True)
+    tree.bring_keys()  # for another file: this one is not parsed
+    assert wanted == [path, path]
+    do(document, RenameFile(path, new_path))
+    content = document.snapshot.text(new_path)
+    assert content is not None
+    assert content.yaml_tree.error is None
+    tree.bring_keys()
+    assert wanted == [path, path]
+    assert tree.rowCount(file) == 2001
+
+
 def test_an_edit_changes_only_its_rows(tree: PackageTree, document: Document) -> None:
     path = f"{ROOT}/metadata.yaml"
     file = tree.index_of_path(path)

@@ -92,9 +92,15 @@ class TreeFilter(QObject):
         """Filter another package, and again whenever rows come or get other names."""
         model = self._view.model()
         self._opened_before = set()
-        for signal in (model.rowsInserted, model.rowsMoved, model.dataChanged):
+        for signal in (model.rowsInserted, model.rowsMoved):
             signal.connect(self._later.start)
+        model.dataChanged.connect(self._follow_data)
         self.apply()
+
+    def _follow_data(self, _first: QModelIndex, _last: QModelIndex, roles: list[int]) -> None:
+        """Filter again unless only what stands beside the names has changed."""
+        if not roles:
+            self._later.start()
 
     def _open_as_before(self) -> None:
         for index, path in self._folders(QModelIndex()):

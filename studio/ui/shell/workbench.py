@@ -13,6 +13,7 @@ from studio.model.problemlist import ProblemList
 from studio.model.tree import PackageTree
 from studio.resources import resources_root
 from studio.services.checking import Checker
+from studio.services.outlining import Outliner
 from studio.services.recovery import CannotRecover, RecoveryStore
 from studio.services.recoverytimer import RecoveryTimer
 from studio.services.watcher import OutsideWatcher
@@ -46,6 +47,7 @@ class Workbench(QObject):
         self.notices = opened.notices
         self.document = Document(opened.snapshot, parent=self)
         self.tree = PackageTree(self.document, opened.origin.root_name, self)
+        Outliner(self.document, self.tree, services.jobs)
         self.problems = ProblemList(self.document, self)
         self.history = HistoryModel(self.document, self)
         self.checker = Checker(self.document, services.jobs, self)
