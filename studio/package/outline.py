@@ -216,7 +216,7 @@ def _node_children(snapshot: Snapshot, entry: Entry) -> Iterator[Entry]:
     if entry.kind is EntryKind.FILE and len(documents) > 1:
         for number, document in enumerate(documents):
             if document.root is not None:
-                title = _item_title(document.root, number)
+                title = item_title(document.root, number)
                 yield _node_entry(entry.path, number, (), title, document.root)
         return
     if entry.document < len(documents):
@@ -234,7 +234,7 @@ def _members(entry: Entry, node: Node | None) -> Iterator[Entry]:
     elif isinstance(node, Sequence):
         for number, item in enumerate(node.items):
             pointer = (*entry.pointer, number)
-            title = _item_title(item, number)
+            title = item_title(item, number)
             yield _node_entry(entry.path, entry.document, pointer, title, item)
 
 
@@ -268,7 +268,7 @@ def _shape(node: Node) -> tuple[Shape, str]:
     return (Shape.NULL, "") if value is None else (Shape.STRING, text)
 
 
-def _item_title(node: Node, number: int) -> str:
+def item_title(node: Node, number: int) -> str:
     """What an item is called by its own words: its name, path or the value itself."""
     if isinstance(node, Scalar):
         return node.value.partition("\n")[0][:LONGEST_DETAIL] or str(number)

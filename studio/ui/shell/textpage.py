@@ -11,16 +11,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from studio.package.changes import ChangeSet, ReplaceFile
 from studio.package.content import FileText
 from studio.package.layout import layout_of
+from studio.package.snapshot import Place
 from studio.ui.controls.inlinebar import InlineBar
 from studio.ui.controls.links import Link
 from studio.ui.explorer.rolelook import role_icon
 from studio.ui.shell.page import Page
+from studio.ui.shell.viewheader import ViewHeader
 from studio.wording import message
 
 if TYPE_CHECKING:
     from studio.model.document import Document
     from studio.package.problems import Findings, Problem
-    from studio.package.snapshot import Place
     from studio.ui.shell.services import Services
 
 
@@ -40,11 +41,13 @@ class TextPage(Page):
         super().__init__(path, role_icon(role), parent)
         self._document = document
         self._languages = services.languages
+        self.header = ViewHeader(services.themes)
         self._bar = InlineBar(services.themes)
         self.view = TextView(document, path, services.themes, services.jobs, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.header)
         layout.addWidget(self._bar)
         layout.addWidget(self.view)
         self.setFocusProxy(self.view)
@@ -52,6 +55,10 @@ class TextPage(Page):
         self.view.path_changed.connect(self.renamed)
         self.view.position_changed.connect(self.position_changed)
         self.view.read_only_changed.connect(self._explain_read_only)
+        self.view.places.place_changed.connect(self._show_way)
+        self.view.path_changed.connect(lambda path: self._show_way(Place(path)))
+        self.header.place_chosen.connect(self._go_to)
+        self._show_way(self.view.places.place())
         self._explain_read_only()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -63,6 +70,15 @@ class TextPage(Page):
     def reveal(self, place: Place) -> None:
         """Put the caret at the place."""
         self.view.reveal(place)
+
+    def _show_way(self, place: Place) -> None:
+        """Say in the header where the caret is."""
+        self.header.show_place(self._document.snapshot, place)
+
+    def _go_to(self, place: Place) -> None:
+        """Put the caret at a step of the header."""
+        self.view.reveal(place)
+        self.view.setFocus()
 
     def position(self) -> tuple[int, int]:
         """Line and column of the caret from 1."""
