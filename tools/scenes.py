@@ -211,7 +211,7 @@ def fix(stage: Stage) -> None:
     stage.settle()
     page = stage.text_page(METADATA)
     page.view.go_to(3, 10)
-    stage.window.edit_commands.offer_fixes()
+    stage.window.problem_commands.offer_fixes()
 
 
 def history(stage: Stage) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from studio.package.changes import RenameFile
 from studio.package.content import FileText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from studio.package.changes import ChangeSet
     from studio.package.content import Content
     from studio.package.snapshot import Snapshot
 
@@ -40,12 +42,16 @@ class DiffLine:
 
 @dataclass(frozen=True, slots=True)
 class FileDiff:
-    """One file that differs; `lines` is empty where one side is not text."""
+    """One file that differs; `lines` is empty where one side is not text.
+
+    `old_path` is what it was called before, "" where that has not changed.
+    """
 
     path: str
     is_new: bool
     is_gone: bool
     lines: tuple[DiffLine, ...]
+    old_path: str = ""
 
 
 def differences(old: Snapshot, new: Snapshot, paths: Iterable[str] | None = None) -> list[FileDiff]:
@@ -56,6 +62,22 @@ def differences(old: Snapshot, new: Snapshot, paths: Iterable[str] | None = None
         for path in candidates
         if old.files.get(path) != new.files.get(path)
     ]
+
+
+def changed_by(change_set: ChangeSet, old: Snapshot, new: Snapshot) -> list[FileDiff]:
+    """What `change_set` did between two snapshots; a renamed file is one with two names."""
+    came_from: dict[str, str] = {}
+    for operation in change_set.operations:
+        if isinstance(operation, RenameFile):
+            path = operation.path
+            came_from[operation.new_path] = came_from.pop(path, path)
+    renamed = {path: was for path, was in came_from.items() if was in old.files}
+    left = set(change_set.paths) - renamed.keys() - set(renamed.values())
+    files = [
+        replace(_file(path, old.files[was], new.files.get(path)), old_path=was)
+        for path, was in renamed.items()
+    ]
+    return sorted([*files, *differences(old, new, left)], key=lambda file: file.path)
 
 
 def line_diff(old: str, new: str, context: int = CONTEXT) -> tuple[DiffLine, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
-from studio.package.changes import ChangeSet, CreateFile, TextEdit
+from studio.package.changes import ChangeSet, CreateFile, DeleteFile, TextEdit
 from studio.package.content import FileText
 from studio.package.layout import WORKSPACE_FILE
 from studio.package.rules.catalogue import Options
@@ -78,13 +78,42 @@ def accept(snapshot: Snapshot, problem: Problem, reason: str) -> ChangeSet:
     return ChangeSet(label, (edit,), place=problem.place)
 
 
+def withdraw(snapshot: Snapshot, problem: Problem) -> ChangeSet:
+    """The change of the workspace file that lets an accepted problem stand again.
+
+    A file that held nothing else goes with it. Raises `CannotEdit` where the entry cannot be cut
+    out; a problem that nobody accepted gives a change without effect.
+    """
+    from studio.yamltext.edits import remove
+
+    label = message("No longer accept {rule}", rule=problem.rule)
+    file = snapshot.text(WORKSPACE_FILE)
+    root = None if file is None else file.yaml_tree.root
+    if file is None or root is None:
+        return ChangeSet(label, ())
+    data = _mapping(to_python(root))
+    entries = _list(data.get("accepted"))
+    wanted = (problem.rule, problem.place.path, format_pointer(problem.place.pointer))
+    mine = [number for number, item in enumerate(entries) if _key(_mapping(item)) == wanted]
+    if not mine:
+        return ChangeSet(label, ())
+    if len(entries) > 1:
+        splice = remove(file.yaml_tree, (*ACCEPTED, mine[0]))
+    elif len(data) > 1:
+        splice = remove(file.yaml_tree, ACCEPTED)
+    else:
+        return ChangeSet(label, (DeleteFile(WORKSPACE_FILE, file),), place=problem.place)
+    old = file.text[splice.start : splice.end]
+    edit = TextEdit(WORKSPACE_FILE, splice.start, old, splice.text)
+    return ChangeSet(label, (edit,), place=problem.place)
+
+
 def _read(root: Node | None) -> Workspace:
     data = _mapping(to_python(root)) if root is not None else {}
     accepted: dict[tuple[str, str, str], str] = {}
     for item in _list(data.get("accepted")):
         entry = _mapping(item)
-        key = (str(entry.get("rule")), str(entry.get("file", "")), str(entry.get("pointer", "")))
-        accepted[key] = str(entry.get("reason") or "")
+        accepted[_key(entry)] = str(entry.get("reason") or "")
     rules = _mapping(data.get("rules"))
     profile = rules.get("profile")
     return Workspace(
@@ -95,6 +124,11 @@ def _read(root: Node | None) -> Workspace:
             off=frozenset(str(rule) for rule in _list(rules.get("off"))),
         ),
     )
+
+
+def _key(entry: dict[str, Any]) -> tuple[str, str, str]:
+    """Rule, file and pointer of an accepted problem."""
+    return str(entry.get("rule")), str(entry.get("file", "")), str(entry.get("pointer", ""))
 
 
 def _list(value: Any) -> list[Any]:

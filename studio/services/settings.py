@@ -28,6 +28,7 @@ BASE_SIZE = Preference("appearance/base_size", 13)
 SHORTCUTS: Preference[dict[str, list[str]]] = Preference("keys/overrides", {})
 RECENT: Preference[list[dict[str, str]]] = Preference("recent/packages", [])
 FOLDERS: Preference[dict[str, str]] = Preference("recent/folders", {})
+PROBLEM_GROUPING = Preference("problems/grouping", "none")
 WINDOW: Preference[dict[str, str]] = Preference("window/layout", {})
 
 

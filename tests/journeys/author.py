@@ -72,8 +72,7 @@ class Author:
 
     def rules(self) -> list[str]:
         """The rules of the listed problems."""
-        model = self.bench.problems
-        return [model.problem(row).rule for row in range(model.rowCount())]
+        return [problem.rule for problem in self.bench.problems.shown]
 
     def wait_until(self, condition: Callable[[], bool]) -> None:
         """Go on once it holds."""
@@ -193,13 +192,13 @@ class Author:
         view, index = self.window.problems.view, self.problem_row(rule)
         view.scrollTo(index)
         delegate = view.itemDelegate()
-        rect = delegate.fix_rect(view.visualRect(index), index.data(ProblemRole))  # type: ignore[attr-defined]
+        rect = delegate.link_rect(view.visualRect(index), index)  # type: ignore[attr-defined]
         self.qtbot.mouseClick(view.viewport(), LEFT, pos=rect.center())
 
     def problem_row(self, rule: str) -> QModelIndex:
         """The row of the first problem of a rule that has a fix, or else of the first."""
-        model = self.window.problems.view.model()
-        rows = [model.index(row, 0) for row in range(model.rowCount())]
+        model = self.bench.problems
+        rows = [model.index_of(number) for number in range(len(model.shown))]
         mine = [index for index in rows if index.data(ProblemRole).rule == rule]
         return next((index for index in mine if index.data(ProblemRole).fix), mine[0])
 
@@ -207,9 +206,10 @@ class Author:
         """Choose an entry of the menu that is open, by the arrow keys and Enter."""
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
-        texts = [action.text().replace("&", "") for action in menu.actions()]
-        chosen = next(number for number, text in enumerate(texts) if words in text)
-        for _ in range(chosen + 1):
+        for _ in menu.actions():
+            active = menu.activeAction()
+            if active is not None and words in active.text().replace("&", ""):
+                break
             self.qtbot.keyClick(menu, Qt.Key.Key_Down)
         self.qtbot.keyClick(menu, Qt.Key.Key_Return)
         # Without a window manager nobody gives the focus back when a menu closes.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+from collections import Counter
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 from unittest import mock
@@ -13,7 +14,7 @@ from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from studio.model.history import HistoryModel, UndoneRole
-from studio.model.problemlist import LineRole, ProblemList, ProblemRole
+from studio.model.problemlist import Grouping, LineRole, ProblemList, ProblemRole
 from studio.model.searchresults import HitRole, PathRole, SearchResults
 from studio.model.tree import DirtyRole, EntryRole, MarkRole, PackageTree, SizeRole
 from studio.package.checks import check
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 STEPS = 40
 COMPARED_EVERY = 4
+GROUPED_ANEW = 0.2
 FILES = {
     "metadata.yaml": "name: etcd\nversion: 0.9\ncategories: [Database]\nscenes: [cce]\n",
     "lifecycle.yaml": "install:\n  strategy: deployment\n",
@@ -117,8 +119,11 @@ def test_the_problems(walk: Walk) -> None:
             rng.choice((tuple(Severity), (Severity.ERROR,), (Severity.WARNING, Severity.INFO))),
         )
         problems.set_filter("")
-        rows = [problems.index(row, 0) for row in range(problems.rowCount())]
-        assert [index.data(ProblemRole) for index in rows] == list(run.findings.standing())
+        if rng.random() < GROUPED_ANEW:
+            problems.set_grouping(rng.choice(list(Grouping)))
+        rows = [problems.index_of(number) for number in range(len(problems.shown))]
+        assert [index.data(ProblemRole) for index in rows] == problems.shown
+        assert Counter(problems.shown) == Counter(run.findings.standing())
         assert all(index.data() and index.data(LineRole) >= 0 for index in rows)
     del tester
 

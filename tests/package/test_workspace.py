@@ -6,7 +6,7 @@ from studio.package.changes import apply
 from studio.package.content import FileText
 from studio.package.problems import Problem, Severity
 from studio.package.snapshot import Place, Snapshot
-from studio.package.workspace import accept, workspace_of
+from studio.package.workspace import accept, withdraw, workspace_of
 from studio.wording import message
 
 PLACE = Place("metadata.yaml", ("categories", 0))
@@ -34,6 +34,25 @@ def test_comments_and_recipes_stay() -> None:
     assert file is not None
     assert file.text.startswith(text)
     assert workspace_of(after).judged(PROBLEM).accepted == "so be it"
+
+
+def test_what_is_withdrawn_leaves_the_file_as_it_was_before() -> None:
+    texts = ["", "# ours\nbuilds:\n- name: etcd  # main\n"]
+    for text in texts:
+        before = Snapshot({"studio.yaml": FileText(text)} if text else {})
+        one = apply(before, accept(before, PROBLEM, "ours").operations)
+        both = apply(one, accept(one, OTHER, "long").operations)
+        left = apply(both, withdraw(both, PROBLEM).operations)
+        workspace = workspace_of(left)
+        assert workspace.judged(PROBLEM).accepted is None
+        assert workspace.judged(OTHER).accepted == "long"
+        none = apply(left, withdraw(left, OTHER).operations)
+        assert none.files == before.files
+
+
+def test_withdrawing_what_nobody_accepted_changes_nothing() -> None:
+    for snapshot in (Snapshot({}), Snapshot({"studio.yaml": FileText("accepted: 3\n")})):
+        assert withdraw(snapshot, PROBLEM).operations == ()
 
 
 def test_options_are_read_and_nonsense_is_not() -> None:

@@ -57,6 +57,8 @@ class DiffView(QPlainTextEdit):
         self._fit()
 
     def _heading(self, file: FileDiff) -> str:
+        if file.old_path:
+            return self.tr("{old}  →  {path}").format(old=file.old_path, path=file.path)
         if file.is_new:
             return self.tr("{path}  (new)").format(path=file.path)
         if file.is_gone:

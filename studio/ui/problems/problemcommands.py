@@ -1,19 +1,27 @@
-"""What can be done with a problem in the list: mend, accept, copy, explain."""
+"""What can be done with problems: mend, accept, copy, explain."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QInputDialog, QMessageBox
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QInputDialog
 
 from studio.errors import StudioError
-from studio.model.problemlist import ProblemRole
+from studio.package.fixing import fix_together
 from studio.ui.commands.command import QT_TRANSLATE_NOOP, Command
 from studio.ui.commands.menus import SEPARATOR, MenuFactory
 from studio.ui.controls.links import Link
+from studio.ui.problems.fixmenu import FixMenu
+from studio.ui.shell.page import RULE
+from studio.ui.shell.textpage import TextPage
+from studio.wording import message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studio.package.changes import ChangeSet
     from studio.package.problems import Problem
     from studio.ui.shell.window import MainWindow
 
@@ -22,93 +30,183 @@ PROBLEM_COMMANDS = (
     Command("problem.fix", QT_TRANSLATE_NOOP("commands", "&Fix"), PROBLEMS, "lightbulb"),
     Command("problem.fix_all", QT_TRANSLATE_NOOP("commands", "Fix &all of this rule"), PROBLEMS),
     Command("problem.accept", QT_TRANSLATE_NOOP("commands", "A&ccept…"), PROBLEMS, "check"),
+    Command("problem.withdraw", QT_TRANSLATE_NOOP("commands", "&No longer accept"), PROBLEMS),
     Command("problem.copy", QT_TRANSLATE_NOOP("commands", "Copy as &text"), PROBLEMS, "copy"),
     Command("problem.why", QT_TRANSLATE_NOOP("commands", "&Why?"), PROBLEMS, "info"),
 )
 
 
 class ProblemCommands(QObject):
-    """Binds the commands that act on the chosen problem, and makes its context menu."""
+    """Binds the commands that act on the chosen problem, and makes the menus for problems."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._view = window.problems.view
+        self._view = view = window.problems.view
         registry = window.registry
         registry.register(PROBLEM_COMMANDS)
         registry.bind("problem.fix", self._fix, enabled=self._can_fix)
         registry.bind("problem.fix_all", self._fix_all, enabled=self._can_fix)
-        registry.bind("problem.accept", self._accept, enabled=self._has_problem)
-        registry.bind("problem.copy", self._view.copy_chosen, enabled=self._has_problem)
+        registry.bind("problem.accept", self._accept, enabled=self._stands)
+        registry.bind("problem.withdraw", self._withdraw, enabled=self._is_accepted)
+        registry.bind("problem.copy", view.copy_chosen, enabled=self._can_copy)
         registry.bind("problem.why", self._explain, enabled=self._has_problem)
-        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._view.customContextMenuRequested.connect(self._show_menu)
+        registry.bind("edit.quick_fix", self.offer_fixes, enabled=self._is_open)
+        window.problems.updated.connect(self._refresh)
+        view.rows_chosen.connect(self._refresh)
+        view.menu_requested.connect(self._show_menu)
+        view.fix_requested.connect(window.edit_commands.fix)
+        view.fix_all_requested.connect(window.edit_commands.fix_all)
+        view.withdraw_requested.connect(self.withdraw)
 
-    @property
-    def _problem(self) -> Problem | None:
-        return self._view.currentIndex().data(ProblemRole)
+    def offer_fixes(self, problems: list[Problem] | None = None) -> None:
+        """Open a menu of what can be done about the problem in the list, or at the caret.
 
-    def _fix(self) -> None:
-        if self._problem is not None:
-            self._window.edit_commands.fix(self._problem)
+        Whichever has the focus is meant, unless `problems` of the text in front are given.
+        """
+        text = self._text_page()
+        view = self._view
+        if problems is None and view.hasFocus() and view.problem is not None:
+            found, at = [view.problem], view.place_below(view.currentIndex())
+        elif text is not None:
+            edit = text.view.edit
+            found = text.view.problems_at_caret() if problems is None else problems
+            at = edit.viewport().mapToGlobal(edit.cursorRect().bottomLeft())
+        else:
+            found, at = [], QPoint()
+        if not found:
+            self._window.status.say(self.tr("Nothing to fix here"))
+            return
+        self._fix_menu(found).popup(at)
 
-    def _fix_all(self) -> None:
-        if self._problem is not None:
-            self._window.edit_commands.fix_all(self._problem.rule)
-
-    def _accept(self) -> None:
+    def accept(self, problem: Problem) -> None:
         """Ask for the reason, which stays with the package, and let the problem be."""
         from studio.package.workspace import accept
 
-        problem, bench = self._problem, self._window.workbench
-        if problem is None or bench is None:
+        bench = self._window.workbench
+        if bench is None:
             return
         reason, given = QInputDialog.getText(
             self._window,
             self.tr("Accept {rule}").format(rule=problem.rule),
             self.tr("Why is this right as it is? The reason is kept in studio.yaml."),
         )
-        if not given or not reason.strip():
-            return
+        if given and reason.strip():
+            said = self.tr("{rule} is accepted here.").format(rule=problem.rule)
+            self._commit(partial(accept, bench.document.snapshot, problem, reason.strip()), said)
+
+    def withdraw(self, problem: Problem) -> None:
+        """Let an accepted problem stand again."""
+        from studio.package.workspace import withdraw
+
+        bench = self._window.workbench
+        if bench is not None:
+            said = self.tr("{rule} is no longer accepted here.").format(rule=problem.rule)
+            self._commit(partial(withdraw, bench.document.snapshot, problem), said)
+
+    def explain(self, problem: Problem) -> None:
+        """Show the page of the rule: what it demands, what trips it, what passes."""
+        self._window.editors.open(f"{RULE}{problem.rule}", preview=True)
+
+    def _commit(self, make: partial[ChangeSet], said: str) -> None:
+        bench = self._window.workbench
         try:
-            bench.document.commit(accept(bench.document.snapshot, problem, reason.strip()))
+            changed = bench is not None and bench.document.commit(make())
         except StudioError as error:
             self._window.warn(error.message)
             return
-        undo = Link(self.tr("Undo"), self._window.edit_commands.undo)
-        self._window.toast.show_message(self.tr("The problem is accepted."), undo)
+        if changed:
+            undo = Link(self.tr("Undo"), self._window.edit_commands.undo)
+            self._window.toast.show_message(said, undo)
+
+    def _fix_menu(self, problems: Sequence[Problem]) -> FixMenu:
+        window, bench = self._window, self._window.workbench
+        assert bench is not None  # noqa: S101 - asked by the caller
+        snapshot = bench.document.snapshot
+        menu = FixMenu(window.services.themes, snapshot, window)
+        standing = [problem for problem in problems if problem.accepted is None]
+        for problem in standing:
+            if problem.fix is not None:
+                run = partial(window.edit_commands.fix, problem)
+                make = partial(problem.fix.make, snapshot)
+                menu.offer(window.words(problem.fix.label), run, icon="lightbulb", change=make)
+        for rule in dict.fromkeys(problem.rule for problem in standing if problem.fix):
+            alike = [each for each in bench.document.findings.standing() if each.rule == rule]
+            alike = [each for each in alike if each.fix is not None]
+            if len(alike) > 1:
+                words = self.tr("Fix all of {rule} ({n})").format(n=len(alike), rule=rule)
+                make = partial(
+                    fix_together, snapshot, alike, message("Fix all of {rule}", rule=rule)
+                )
+                menu.offer(words, partial(window.edit_commands.fix_all, rule), change=make)
+        if menu.actions():
+            menu.addSeparator()
+        self._offer_rest(menu, problems)
+        return menu
+
+    def _offer_rest(self, menu: FixMenu, problems: Sequence[Problem]) -> None:
+        """What can be done about every problem: let it be, or read about it."""
+        for problem in problems:
+            if problem.accepted is None:
+                words = self.tr("Accept {rule}…").format(rule=problem.rule)
+                menu.offer(words, partial(self.accept, problem), icon="check")
+            else:
+                words = self.tr("No longer accept {rule}").format(rule=problem.rule)
+                menu.offer(words, partial(self.withdraw, problem))
+        for rule, problem in {problem.rule: problem for problem in problems}.items():
+            words = self.tr("Why {rule}?").format(rule=rule)
+            menu.offer(words, partial(self.explain, problem), icon="info")
+
+    def _fix(self) -> None:
+        if self._view.problem is not None:
+            self._window.edit_commands.fix(self._view.problem)
+
+    def _fix_all(self) -> None:
+        if self._view.problem is not None:
+            self._window.edit_commands.fix_all(self._view.problem.rule)
+
+    def _accept(self) -> None:
+        if self._view.problem is not None:
+            self.accept(self._view.problem)
+
+    def _withdraw(self) -> None:
+        if self._view.problem is not None:
+            self.withdraw(self._view.problem)
 
     def _explain(self) -> None:
-        """Show the rule: what it demands, what trips it, what passes, where it comes from."""
-        from studio.package.rules import RULES
-
-        problem = self._problem
-        rule = next((rule for rule in RULES if problem and rule.id == problem.rule), None)
-        if rule is None:
-            return
-        language = self._window.services.languages.language
-        box = QMessageBox(self._window)
-        box.setWindowTitle(rule.id)
-        box.setText(self._window.words(rule.title))
-        lines = [
-            self.tr("Not accepted:  {example}").format(example=rule.triggers.text(language)),
-            self.tr("Accepted:  {example}").format(example=rule.passes.text(language)),
-        ]
-        if rule.source:
-            lines.append(self.tr("Source:  {page}").format(page=rule.source))
-        box.setInformativeText("\n".join(lines))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        if self._view.problem is not None:
+            self.explain(self._view.problem)
 
     def _show_menu(self, position: QPoint) -> None:
-        ids = [command.id for command in PROBLEM_COMMANDS]
-        self._window.registry.refresh(ids)
-        items = (*ids[:2], SEPARATOR, ids[2], SEPARATOR, *ids[3:])
-        menu = MenuFactory(self._window.registry).context_menu(self._view, items)
-        menu.popup(self._view.viewport().mapToGlobal(position))
+        fix, fix_all, accept, withdraw, copy, why = (command.id for command in PROBLEM_COMMANDS)
+        verdict = withdraw if self._is_accepted() else accept
+        items = (fix, fix_all, SEPARATOR, verdict, SEPARATOR, copy, why)
+        self._window.registry.refresh(items)
+        MenuFactory(self._window.registry).context_menu(self._view, items).popup(position)
+
+    def _refresh(self) -> None:
+        """Ask again what can be done, now that others are listed or chosen."""
+        own = (command.id for command in PROBLEM_COMMANDS)
+        self._window.registry.refresh((*own, "go.next_problem", "go.previous_problem"))
+
+    def _text_page(self) -> TextPage | None:
+        page = self._window.editors.current
+        return page if isinstance(page, TextPage) else None
 
     def _has_problem(self) -> bool:
-        return self._problem is not None
+        return self._view.problem is not None
+
+    def _stands(self) -> bool:
+        return self._view.problem is not None and self._view.problem.accepted is None
+
+    def _is_accepted(self) -> bool:
+        return self._view.problem is not None and self._view.problem.accepted is not None
 
     def _can_fix(self) -> bool:
-        return self._problem is not None and self._problem.fix is not None
+        return self._stands() and self._view.problem.fix is not None  # type: ignore[union-attr]
+
+    def _can_copy(self) -> bool:
+        return self._view.selectionModel() is not None and bool(self._view.chosen_problems())
+
+    def _is_open(self) -> bool:
+        return self._window.workbench is not None

@@ -1,49 +1,74 @@
-"""The view of the problems."""
+"""The tree of problems."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence
 
-from studio.model.problemlist import ProblemRole
-from studio.ui.controls.emptystate import EmptyState
+from studio.model.problemlist import Grouping, GroupRole, ProblemList, ProblemRole
+from studio.ui.controls.rowtree import RowTreeView
 from studio.ui.problems.problemdelegate import ProblemDelegate
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
 
-    from studio.model.problemlist import ProblemList
+    from studio.package.problems import Problem
     from studio.services.language import LanguageService
     from studio.ui.theme.switcher import ThemeService
 
 
-class ProblemView(QListView):
-    """Problems as rows; `chosen` carries the problem to jump to, `fix_requested` one to mend."""
+class ProblemView(RowTreeView):
+    """Problems as rows, below their groups if there are any.
+
+    `chosen` carries the problem to jump to, `fix_requested` one to mend, `fix_all_requested` the id
+    of a rule whose problems are all to be mended, `withdraw_requested` one that shall count again,
+    and `menu_requested` where the context menu opens, on the screen.
+    """
 
     chosen = Signal(object)
     fix_requested = Signal(object)
+    fix_all_requested = Signal(str)
+    withdraw_requested = Signal(object)
+    menu_requested = Signal(QPoint)
 
     def __init__(
         self, themes: ThemeService, languages: LanguageService, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(themes, parent)
         self._delegate = ProblemDelegate(themes, languages.language, self)
         self.setItemDelegate(self._delegate)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setEditTriggers(self.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setProperty("ground", "panel")
         self.clicked.connect(self._look_at)
         self.doubleClicked.connect(self._choose)
-        self._delegate.fix_requested.connect(
-            lambda index: self.fix_requested.emit(index.data(ProblemRole))
-        )
+        self._delegate.link_clicked.connect(self._follow_link)
+
+    @property
+    def problem(self) -> Problem | None:
+        """The problem of the current row."""
+        return self.currentIndex().data(ProblemRole)
+
+    def chosen_problems(self) -> list[Problem]:
+        """The problems of the selected rows from the top, those of selected groups included."""
+        rows = sorted(self.selectionModel().selectedRows(), key=lambda at: self.visualRect(at).y())
+        found: dict[int, Problem] = {}
+        for index in rows:
+            group = index.data(GroupRole)
+            for problem in group.problems if group else [index.data(ProblemRole)]:
+                found[id(problem)] = problem
+        return list(found.values())
+
+    def show_problems(self, model: ProblemList | None) -> None:
+        """Show the problems of another package, or none."""
+        self.setModel(model)
+        if model is not None:
+            model.modelReset.connect(self._open_all)
+            model.rowsInserted.connect(self._open_new_group)
+            self._open_all()
 
     def set_language(self, language: str) -> None:
         """Word the fixes in `language`."""
@@ -51,85 +76,74 @@ class ProblemView(QListView):
         self.viewport().update()
 
     def step(self, step: int) -> None:
-        """Jump to the next (1) or previous (-1) problem, around the end."""
-        rows = self.model().rowCount() if self.model() else 0
-        if not rows:
-            return
-        current = self.currentIndex().row()
-        start = current if current >= 0 else (-1 if step > 0 else 0)
-        index = self.model().index((start + step) % rows, 0)
-        self.setCurrentIndex(index)
-        self._choose(index)
+        """Jump to the next (1) or previous (-1) problem as they are shown, around the end."""
+        model = self.model()
+        if isinstance(model, ProblemList):
+            index = model.neighbour(self.currentIndex(), step)
+            if index.isValid():
+                self.setCurrentIndex(index)
+                self._choose(index)
 
     def copy_chosen(self) -> None:
         """Copy the chosen problems, a line each."""
-        lines = [
-            index.data(Qt.ItemDataRole.AccessibleTextRole)
-            for index in sorted(self.selectedIndexes(), key=QModelIndex.row)
-        ]
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        model = self.model()
+        if isinstance(model, ProblemList):
+            lines = map(model.as_text, self.chosen_problems())
+            QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def place_below(self, index: QModelIndex) -> QPoint:
+        """Where a menu for a row opens, on the screen."""
+        rect = self.visualRect(index)
+        return self.viewport().mapToGlobal(QPoint(rect.left() + rect.height(), rect.bottom()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Jump by Enter, copy as text."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_chosen()
-            return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.moved_by_keys = True
             self._choose(self.currentIndex())
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu at the pointer, or below the row when it was asked for by a key."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self.menu_requested.emit(
+            self.place_below(self.currentIndex()) if by_key else event.globalPos()
+        )
 
     def _look_at(self, index: QModelIndex) -> None:
         """Show the place, but leave the keys with the list: the next one may be Enter."""
-        self._choose(index)
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        problem = index.data(ProblemRole)
+        if problem is not None:
+            self.chosen.emit(problem)
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _choose(self, index: QModelIndex) -> None:
         problem = index.data(ProblemRole)
         if problem is not None:
             self.chosen.emit(problem)
+        elif index.isValid():
+            self.setExpanded(index, not self.isExpanded(index))
 
-
-class ProblemPanel(QWidget):
-    """The list, or a sentence where there is nothing to list."""
-
-    def __init__(
-        self, themes: ThemeService, languages: LanguageService, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._model: ProblemList | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setProperty("ground", "panel")
-        self.view = ProblemView(themes, languages, self)
-        self._nothing = EmptyState(themes, "check-circle", parent=self)
-        self._layout = QStackedLayout(self)
-        self._layout.addWidget(self.view)
-        self._layout.addWidget(self._nothing)
-        self.setFocusProxy(self.view)
-        self._update()
-
-    def show_problems(self, model: ProblemList | None) -> None:
-        """Show another list, or none."""
-        self._model = model
-        self.view.setModel(model)
-        if model is not None:
-            model.rowsInserted.connect(self._update)
-            model.rowsRemoved.connect(self._update)
-            model.checked.connect(self._update)
-        self._update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Word the sentence in the new language."""
-        super().changeEvent(event)
-        if event.type() == event.Type.LanguageChange:
-            self._update()
-
-    def _update(self) -> None:
-        empty = self._model is None or self._model.rowCount() == 0
-        if self._model is not None and not self._model.is_checked:
-            self._nothing.set_content(self.tr("Checking the package…"))
-        elif self._model is not None and self._model.is_filtered:
-            self._nothing.set_content(self.tr("No problem matches the filter."))
+    def _follow_link(self, index: QModelIndex) -> None:
+        group, problem = index.data(GroupRole), index.data(ProblemRole)
+        if group is not None:
+            self.fix_all_requested.emit(group.key)
+        elif problem.accepted is not None:
+            self.withdraw_requested.emit(problem)
         else:
-            self._nothing.set_content(self.tr("No problems. The package can be exported."))
-        self._layout.setCurrentWidget(self._nothing if empty else self.view)
+            self.fix_requested.emit(problem)
+
+    def _open_all(self) -> None:
+        model = self.model()
+        if isinstance(model, ProblemList):
+            self.setRootIsDecorated(model.grouping is not Grouping.NONE)
+            self.expandAll()
+
+    def _open_new_group(self, parent: QModelIndex, first: int, last: int) -> None:
+        model = self.model()
+        if not parent.isValid() and isinstance(model, ProblemList):
+            for row in range(first, last + 1):
+                self.expand(model.index(row))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from studio.errors import StudioError
-from studio.ui.commands.menus import Menu
+from studio.package.fixing import fix_together
 from studio.ui.controls.links import Link
 from studio.ui.shell.textpage import TextPage
 from studio.ui.textview.commands import register_editor_commands
@@ -31,7 +29,6 @@ class EditCommands(QObject):
         bind("edit.undo", self.undo, enabled=self._can_undo, text=self._undo_text)
         bind("edit.redo", self.redo, enabled=self._can_redo, text=self._redo_text)
         register_editor_commands(window.registry, self._text_view)
-        bind("edit.quick_fix", self.offer_fixes, enabled=self._can_fix)
 
     def undo(self) -> None:
         """Take the last step back, show its place and say what it was."""
@@ -77,48 +74,16 @@ class EditCommands(QObject):
         bench = self._window.workbench
         if bench is None:
             return
-        fixes = [p.fix for p in bench.document.findings.standing() if p.rule == rule and p.fix]
+        alike = [problem for problem in bench.document.findings.standing() if problem.rule == rule]
         label = message("Fix all of {rule}", rule=rule)
-        with bench.document.transaction(label) as step:
-            for fix in fixes:
-                # An earlier fix may have mended this one, too, or left it without its place.
-                with suppress(StudioError):
-                    step.apply(*fix.make(step.snapshot).operations)
-
-    def offer_fixes(self, problems: list[Problem] | None = None) -> None:
-        """Open a menu of what can be mended at the caret, or of `problems`."""
-        view = self._text_view()
-        if view is None:
-            return
-        found = view.problems_at_caret() if problems is None else problems
-        menu = Menu("", self._window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        icon = self._window.services.themes.icons.icon("lightbulb")
-        for problem in found:
-            if problem.fix is not None:
-                words = self._window.words(problem.fix.label).replace("&", "&&")
-                menu.addAction(icon, words, partial(self.fix, problem))
-        for rule in dict.fromkeys(p.rule for p in found if p.fix is not None and self._is_many(p)):
-            words = self.tr("Fix all of {rule}").format(rule=rule)
-            menu.addAction(words, partial(self.fix_all, rule))
-        if menu.isEmpty():
-            menu.deleteLater()
-            self._window.status.say(self.tr("Nothing to fix here"))
-            return
-        menu.popup(view.edit.viewport().mapToGlobal(view.edit.cursorRect().bottomLeft()))
-
-    def _is_many(self, problem: Problem) -> bool:
-        """Whether the package has more problems of the same rule that can be fixed."""
-        bench = self._window.workbench
-        standing = bench.document.findings.standing() if bench else ()
-        return sum(p.rule == problem.rule and p.fix is not None for p in standing) > 1
+        change_set = fix_together(bench.document.snapshot, alike, label)
+        if bench.document.commit(change_set):
+            undo = Link(self.tr("Undo"), self.undo)
+            self._window.toast.show_message(self._window.words(label), undo)
 
     def _text_view(self) -> TextView | None:
         page = self._window.editors.current
         return page.view if isinstance(page, TextPage) else None
-
-    def _can_fix(self) -> bool:
-        return self._text_view() is not None
 
     def _label(self, index: int) -> str:
         bench = self._window.workbench

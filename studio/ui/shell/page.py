@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 OVERVIEW = ":overview"
 """The key of the overview; keys of views begin with a colon, which no path of a package does."""
 
+RULE = ":rule/"
+"""What the key of a page that explains a rule begins with; its id follows."""
+
 
 def is_file(key: str) -> bool:
     """Whether a page of that key shows a file."""

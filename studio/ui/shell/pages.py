@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studio.package.content import FileText
-from studio.ui.shell.page import OVERVIEW
+from studio.ui.shell.page import OVERVIEW, RULE
 
 if TYPE_CHECKING:
     from studio.ui.shell.page import Page
@@ -20,6 +20,8 @@ def make_page(window: MainWindow, key: str) -> Page | None:
         return None
     if key == OVERVIEW:
         return _overview(window, bench)
+    if key.startswith(RULE):
+        return _rule(window, bench, key)
     content = bench.document.snapshot.files.get(key)
     if content is None or key.endswith("/"):
         return None
@@ -41,12 +43,24 @@ def _overview(window: MainWindow, bench: Workbench) -> Page:
     return page
 
 
+def _rule(window: MainWindow, bench: Workbench, key: str) -> Page | None:
+    from studio.ui.problems.rulepage import RulePage, rule_of
+
+    rule = rule_of(key)
+    if rule is None:
+        return None
+    page = RulePage(rule, bench.document, window.services.themes, window.services.languages)
+    page.fix_requested.connect(window.edit_commands.fix)
+    page.show_requested.connect(window.show_problem)
+    return page
+
+
 def _text(window: MainWindow, bench: Workbench, key: str) -> Page:
     from studio.ui.shell.textpage import TextPage
 
     page = TextPage(bench.document, key, window.services)
     page.position_changed.connect(lambda line, column: window.follow_caret(page, line, column))
-    page.view.fixes_requested.connect(window.edit_commands.offer_fixes)
+    page.view.fixes_requested.connect(window.problem_commands.offer_fixes)
     page.view.edited.connect(lambda: window.editors.pin(page.key))
     page.view.replaced.connect(window.search_commands.offer_undo)
     page.follow_problems(bench.document.findings, window.services.languages.language)

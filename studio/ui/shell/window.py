@@ -18,7 +18,7 @@ from studio.ui.explorer.treepanel import TreePanel, TreeTools
 from studio.ui.explorer.treetransfer import TreeTransfer
 from studio.ui.explorer.treeview import PackageTreeView
 from studio.ui.problems.problemcommands import ProblemCommands
-from studio.ui.problems.problemview import ProblemPanel
+from studio.ui.problems.problempanel import ProblemPanel
 from studio.ui.search.searchcommands import SearchCommands
 from studio.ui.shell.commands import COMMANDS, MENUS
 from studio.ui.shell.docks import Dock
@@ -97,9 +97,9 @@ class MainWindow(QMainWindow):
         self.toast = Toast(themes, self.editors)
 
     def _build_docks(self) -> None:
-        themes, languages = self.services.themes, self.services.languages
+        themes = self.services.themes
         self.tree = PackageTreeView(themes, self._kind_name)
-        self.problems = ProblemPanel(themes, languages)
+        self.problems = ProblemPanel(self.services)
         self.tree_panel = TreePanel(self.services, self.tree)
         self.tree_dock = Dock(
             themes, "tree", lambda: self.tr("Package"), lambda: self.tree_panel, self
@@ -189,7 +189,7 @@ class MainWindow(QMainWindow):
         GoCommands(self)
         self.view_commands = ViewCommands(self)
         self.tree_commands = TreeCommands(self)
-        ProblemCommands(self)
+        self.problem_commands = ProblemCommands(self)
         TreeTools(self, self.tree_commands)
         TreeTransfer(self)
         PackageDropping(self)
@@ -205,7 +205,6 @@ class MainWindow(QMainWindow):
         self.tree.opened.connect(self.show_place)
         self.tree.create_requested.connect(self.package_commands.create_missing)
         self.problems.view.chosen.connect(self.show_problem)
-        self.problems.view.fix_requested.connect(self.edit_commands.fix)
         self.editors.current_changed.connect(self._follow_page)
         self.editors.pages_changed.connect(self.registry.refresh)
         self.editors.pages_changed.connect(self._keep_session)
