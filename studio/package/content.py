@@ -99,14 +99,18 @@ class FileBlob:
     """A file by reference: an image tar, a logo, anything that is not text.
 
     Two blobs are equal when they share their source, or when both digests are known and equal.
-    The digest is computed on demand: hashing gigabytes would make opening slow.
+    The digest is computed on demand: hashing gigabytes would make opening slow. `glimpse` is a
+    digest of samples, "" where none were taken.
     """
 
-    __slots__ = ("_sha256", "size", "source")
+    __slots__ = ("_sha256", "glimpse", "size", "source")
 
-    def __init__(self, size: int, source: BlobSource, sha256: str | None = None) -> None:
+    def __init__(
+        self, size: int, source: BlobSource, sha256: str | None = None, *, glimpse: str = ""
+    ) -> None:
         self.size = size
         self.source = source
+        self.glimpse = glimpse
         self._sha256 = sha256
 
     def open(self) -> BinaryIO:
@@ -117,6 +121,11 @@ class FileBlob:
         """The first `limit` bytes, by default all of them."""
         with self.open() as stream:
             return stream.read(limit)
+
+    @property
+    def is_hashed(self) -> bool:
+        """Whether asking for the digest takes no time."""
+        return self._sha256 is not None
 
     @property
     def sha256(self) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from studio.package import staging
-from studio.package.content import FileText, Folder
+from studio.package.content import FileBlob, FileText, Folder
 from studio.package.disk import LeavesPackage, inside
 from studio.package.kept import remove_old
 from studio.package.layout import layout_of
@@ -254,6 +254,35 @@ def test_what_did_not_change_outside_keeps_its_identity(root: Path) -> None:
     assert outside.changes == {"Chart.yaml": Change.GONE}
     for path, content in outside.snapshot.files.items():
         assert content is opened.snapshot.files[path]
+
+
+@pytest.mark.parametrize("is_hashed", [False, True])
+def test_a_touched_image_is_not_a_changed_one(root: Path, keep: Path, is_hashed: bool) -> None:
+    image = root / "images/a.tar"
+    image.write_bytes(b"\0tar" * 100_000)
+    opened = open_package(root)
+    content = opened.snapshot.files["images/a.tar"]
+    assert isinstance(content, FileBlob)
+    if is_hashed:
+        assert len(content.sha256) == 64
+    os.utime(image, ns=(1, 1))
+    outside = changed_outside(opened.origin, opened.snapshot)
+    assert outside.changes == {}
+    assert content.read() == image.read_bytes()
+    new = opened.snapshot.replaced({"images/a.tar": None, "images/b.tar": content})
+    save(opened.origin, opened.snapshot, new, keep_in=keep)
+    assert (root / "images/b.tar").read_bytes() == b"\0tar" * 100_000
+
+
+@pytest.mark.parametrize("at", [0, 250_000, 499_000])
+def test_another_image_of_the_same_size_is_a_changed_one(root: Path, at: int) -> None:
+    image = root / "images/a.tar"
+    image.write_bytes(b"\0" * 500_000)
+    opened = open_package(root)
+    image.write_bytes(b"\0" * at + b"\1" * 1000 + b"\0" * (499_000 - at))
+    assert changed_outside(opened.origin, opened.snapshot).changes == {
+        "images/a.tar": Change.CHANGED
+    }
 
 
 def test_an_exchanged_blob_is_not_read_as_the_old_one(root: Path) -> None:

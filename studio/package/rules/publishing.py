@@ -133,13 +133,14 @@ def one_package(package: Package) -> Iterator[Problem]:
     source="osc_sp_0007",
 )
 def package_manifest_layout(package: Package) -> Iterator[Problem]:
-    """The parts that OSC looks for; a bundle is told to be converted and nothing else."""
+    """The parts that OSC looks for; a bundle is told how to become one and nothing else."""
     layout = package.layout
     if layout.bundle_format:
         yield package.problem(
             message(
                 "The operator has the bundle layout (manifests/ and metadata/). OSC reads only a "
-                "`*.package.yaml` with a folder for each version: convert it."
+                "`*.package.yaml` with a folder for each version: move the manifests into a folder "
+                "named like the version, and name it and its channel in a `*.package.yaml`."
             )
         )
         return
