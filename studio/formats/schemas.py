@@ -75,6 +75,11 @@ class Schemas:
     def __init__(self, root: Any = None, pointer: Pointer | None = ()) -> None:
         self._root = Located(root, pointer)
 
+    @property
+    def root(self) -> Any:
+        """The whole document."""
+        return self._root.schema
+
     def view(self, parts: Parts) -> SchemaView:
         """What `parts` say together; never fails."""
         view = SchemaView()

@@ -44,14 +44,17 @@ def value_at(value: Any, path: FieldPath, indices: Sequence[int] = ()) -> Any:
     return value
 
 
-def is_met(dependency: Dependency, spec: Any, indices: Sequence[int] = ()) -> bool:
+def is_met(
+    dependency: Dependency, spec: Any, indices: Sequence[int] = (), fallback: Any = MISSING
+) -> bool:
     """Whether a field that waits is shown, given all values below `spec`.
 
-    `indices` are those of the items that the waiting field lies in.
+    `indices` are those of the items that the waiting field lies in. `fallback` is what the
+    control field has while nothing is given for it.
     """
-    return (as_text(value_at(spec, dependency.path, indices)) == dependency.value) != (
-        dependency.negated
-    )
+    value = value_at(spec, dependency.path, indices)
+    text = as_text(fallback if value is MISSING else value)
+    return (text == dependency.value) != dependency.negated
 
 
 def as_text(value: Any) -> str:
