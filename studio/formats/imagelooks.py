@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _IMAGE_KEY = re.compile(r"(?:.*[^a-z])?image(?:_?(?:name|ref|url))?|.*Image(?:Name|Ref|URL|Url)?")
 _IMAGES_KEY = re.compile(r"(?:.*[^a-z])?images|.*Images")
 _OTHER_IMAGE = re.compile(r"(?i).*(?:repo(?:sitory)?|registry|prefix|policy|version|tag)")
+_LABELS = re.compile(r"(?:.*\.)?kubernetes\.io")
 _TOKEN = re.compile(r"[^\s,;\"'=\[\]{}()<>|`]+")
 
 
@@ -48,7 +49,7 @@ def is_certain(text: str) -> bool:
     if "/" not in text or ":" not in text:
         return False
     found = reference_of(text)
-    if found is None or not (found.tag or found.digest):
+    if found is None or not (found.tag or found.digest) or _LABELS.fullmatch(found.host):
         return False
     return "." in found.host or bool(found.port) or found.host == "localhost"
 

@@ -112,6 +112,11 @@ class ImageMap:
         return (entry for entry in self.entries if entry.section == section)
 
 
+def tar_path(name: str) -> str:
+    """The path of a tar that an entry names."""
+    return f"{IMAGES_FOLDER}/{name}"
+
+
 def read_image_map(tree: Tree) -> ImageMap:
     """The entries of a mapping.yaml, under whatever spelling its sections have; never raises."""
     root = tree.root

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from studio.formats.imagelooks import references_in
 from studio.formats.kinds import Role
 from studio.formats.shapes import at, items, mapping, text
 from studio.package.images.addresses import dotted
+from studio.package.images.embedded import embedded_value
 from studio.package.images.structured import Candidate, candidates
 from studio.package.images.uses import FULL, Field, How, Use
 from studio.package.images.workloads import Source, pod_uses
 from studio.package.snapshot import Place
-from studio.yamltext.nodes import Node, parse
 from studio.yamltext.pointers import find
 from studio.yamltext.scalars import to_python
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from studio.package.content import FileText
-    from studio.yamltext.nodes import Tree
+    from studio.yamltext.nodes import Node, Tree
     from studio.yamltext.pointers import Pointer
 
 INSTALL = ("spec", "install", "spec", "deployments")
@@ -39,15 +38,6 @@ def uses_of(content: FileText, path: str, role: Role) -> tuple[Use, ...]:
     if read is None:
         return ()
     return content.memo(("images", path, role), lambda: tuple(_read(read, content, path)))
-
-
-def inner_value(text_: str) -> Any:
-    """The value of JSON, or YAML, that stands as text in a file; None where it is neither."""
-    try:
-        return json.loads(text_)
-    except (ValueError, RecursionError):
-        tree = parse(text_)
-        return None if tree.error else to_python(tree.root)
 
 
 def _read(
@@ -71,7 +61,7 @@ def _csv(path: str, root: Node) -> Iterator[Use]:
     if image := text(annotations.get(_CONTAINER_IMAGE)):
         place = (*_ANNOTATIONS, _CONTAINER_IMAGE)
         yield source.use(How.ANNOTATION, place, image, _CONTAINER_IMAGE, whole=False, guess=False)
-    examples = inner_value(text(annotations.get(EXAMPLES[-1])) or "[]")
+    examples = embedded_value(text(annotations.get(EXAMPLES[-1])) or "[]")
     for index, example in enumerate(items(examples)):
         for found in candidates(example, (index,)):
             yield _inner_use(found, Place(path, EXAMPLES), skip=1)
@@ -95,7 +85,7 @@ def _csd(path: str, root: Node) -> Iterator[Use]:
     value = to_python(find(root, DEFAULT_CONFIGURATION))
     place = Place(path, DEFAULT_CONFIGURATION)
     if isinstance(value, str):
-        for found in candidates(inner_value(value)):
+        for found in candidates(embedded_value(value)):
             yield _inner_use(found, place, skip=0)
         return
     for found in candidates(value):
