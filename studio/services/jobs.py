@@ -5,9 +5,16 @@ from __future__ import annotations
 import gc
 import sys
 import threading
+import traceback
+from collections import deque
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, Signal
+
+from studio.errors import StudioError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,8 +33,34 @@ _THREADS = 2
 _SWITCH_INTERVAL = 0.0005
 
 
+_REMEMBERED = 50
+"""Jobs of the past that are kept to be looked at."""
+
+
 class Cancelled(Exception):
     """Raised inside a job, by its `progress`, when nobody wants the result any more."""
+
+
+class Outcome(str, Enum):
+    """How a job came to its end."""
+
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PastJob:
+    """A job that is over; of a failure, `error` says why, and `trace` is there for a report.
+
+    A StudioError needs no trace: it says what people can do.
+    """
+
+    label: Message
+    outcome: Outcome
+    ended: datetime
+    error: Message | str = ""
+    trace: str = ""
 
 
 class Job(QObject):
@@ -36,7 +69,8 @@ class Job(QObject):
     Its signals come in the thread that made it, whoever listens: `progressed` with a fraction
     from 0 to 1 and a `Message`, and at the end exactly one of `finished` with the value, `failed`
     with the exception, and `cancelled`; then `ended` with the job. `quiet` work is nothing to
-    bother people with.
+    bother people with. `fraction` and `step` are what was told last, None and the label before
+    that; `past` is there from the end on.
     """
 
     progressed = Signal(float, object)
@@ -53,6 +87,9 @@ class Job(QObject):
         super().__init__(parent)
         self.label = label
         self.quiet = quiet
+        self.fraction: float | None = None
+        self.step = label
+        self.past: PastJob | None = None
         self._work = work
         self._stop = threading.Event()
         self._step: tuple[float, Message] | None = None
@@ -93,11 +130,13 @@ class Job(QObject):
         """Tell the last step; those that came too quickly to be seen are left out."""
         step, self._step = self._step, None
         if step is not None and not self._stop.is_set():
+            self.fraction, self.step = step
             self.progressed.emit(*step)
 
     def _end(self) -> None:
         value, error = self._value, self._error
         self._value = self._error = None
+        self.past = self._remembered(error)
         if self._stop.is_set() or isinstance(error, Cancelled):
             self.cancelled.emit()
         elif error is not None:
@@ -106,9 +145,23 @@ class Job(QObject):
             self.finished.emit(value)
         self.ended.emit(self)
 
+    def _remembered(self, error: Exception | None) -> PastJob:
+        """What is worth knowing of this job afterwards."""
+        now = datetime.now().astimezone()
+        if self._stop.is_set() or isinstance(error, Cancelled):
+            return PastJob(self.label, Outcome.CANCELLED, now)
+        if error is None:
+            return PastJob(self.label, Outcome.DONE, now)
+        if isinstance(error, StudioError):
+            return PastJob(self.label, Outcome.FAILED, now, error.message)
+        trace = "".join(traceback.format_exception(error))
+        return PastJob(self.label, Outcome.FAILED, now, f"{type(error).__name__}: {error}", trace)
+
 
 class JobList(QObject):
     """All work in the background; `started` and `ended` carry the job.
+
+    The jobs of the `past` are remembered, up to a number, but of quiet ones only those that failed.
 
     Shut it down before the application ends: no thread outlives it. It makes threads of this
     process take turns more often, so that the window stays swift while they work.
@@ -122,12 +175,22 @@ class JobList(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(_THREADS)
         self._running: list[Job] = []
+        self._past: deque[PastJob] = deque(maxlen=_REMEMBERED)
         sys.setswitchinterval(_SWITCH_INTERVAL)
 
     @property
     def running(self) -> tuple[Job, ...]:
         """The jobs that wait or run, oldest first."""
         return tuple(self._running)
+
+    @property
+    def past(self) -> tuple[PastJob, ...]:
+        """The jobs that are over, the latest first."""
+        return tuple(reversed(self._past))
+
+    def forget_past(self) -> None:
+        """Remember none of the jobs that are over."""
+        self._past.clear()
 
     def run(self, label: Message, work: Work, *, quiet: bool = False) -> Job:
         """Start `work(progress)` as soon as a thread is free.
@@ -164,6 +227,8 @@ class JobList(QObject):
     def _forget(self, job: Job) -> None:
         if job in self._running:
             self._running.remove(job)
+            if job.past is not None and (not job.quiet or job.past.outcome is Outcome.FAILED):
+                self._past.append(job.past)
             if not self._running:
                 gc.enable()
             self.ended.emit(job)

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from studio.errors import StudioError
-from studio.services.jobs import Cancelled, JobList
+from studio.services.jobs import Cancelled, JobList, Outcome
 from studio.wording import message
 
 LABEL = message("Counting")
@@ -126,3 +126,30 @@ def test_shutting_down_waits_for_every_thread(qapp):
     jobs.shut_down()
     assert stopped.is_set()
     assert jobs.running == ()
+
+
+def test_the_past_is_remembered_but_of_quiet_work_only_failures(qtbot, jobs):
+    def fail(progress):
+        raise KeyError("defect")
+
+    for work, quiet in ((fail, True), (lambda _progress: 1, True), (lambda _progress: 2, False)):
+        with qtbot.waitSignal(jobs.ended):
+            jobs.run(LABEL, work, quiet=quiet)
+    latest, failed = jobs.past
+    assert latest.outcome is Outcome.DONE
+    assert failed.outcome is Outcome.FAILED
+    assert failed.error == "KeyError: 'defect'"
+    assert failed.trace.startswith("Traceback")
+    jobs.forget_past()
+    assert jobs.past == ()
+
+
+def test_an_error_for_people_is_remembered_in_their_words(qtbot, jobs):
+    def fail(progress):
+        raise StudioError("No {what}.", what="luck")
+
+    with qtbot.waitSignal(jobs.ended):
+        jobs.run(LABEL, fail)
+    (failed,) = jobs.past
+    assert failed.error == message("No {what}.", what="luck")
+    assert failed.trace == ""

@@ -246,6 +246,7 @@ MENUS = (
             "view.editor",
             "view.problems",
             "view.history",
+            "view.jobs",
             SEPARATOR,
             "view.split",
             MenuSpec(

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from studio.formats.kinds import Kind
 from studio.package.layout import layout_of
-from studio.ui.controls.progress import ProgressButton
+from studio.ui.jobs.jobsindicator import JobsIndicator
 
 if TYPE_CHECKING:
     from studio.model.document import Document
-    from studio.services.jobs import Job, JobList
+    from studio.services.jobs import JobList
     from studio.services.language import LanguageService
     from studio.ui.theme.switcher import ThemeService
 
@@ -31,24 +31,20 @@ class MainStatusBar(QStatusBar):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._languages = languages
         self._document: Document | None = None
-        self._job: Job | None = None
         self._position: tuple[int, int] | None = None
         self.setSizeGripEnabled(False)
         self.setContentsMargins(12, 0, 12, 0)
         self._package = QLabel()
-        self._progress = ProgressButton(themes)
+        self.jobs = JobsIndicator(themes, languages, jobs)
         self._caret = QLabel()
         self._saved = QLabel()
         self.addWidget(self._package)
-        self.addPermanentWidget(self._progress)
+        self.addPermanentWidget(self.jobs)
         self.addPermanentWidget(self._caret)
         self.addPermanentWidget(self._saved)
         for label in (self._package, self._caret):
             label.setContentsMargins(0, 0, 16, 0)
-        self._progress.clicked.connect(self._cancel_job)
-        jobs.started.connect(self._watch)
         self.retranslate()
 
     def show_document(self, document: Document | None) -> None:
@@ -104,24 +100,3 @@ class MainStatusBar(QStatusBar):
             Kind.OPERATOR: self.tr("Operator package"),
         }
         return names[kind] if kind else ""
-
-    def _watch(self, job: Job) -> None:
-        if job.quiet:
-            return
-        self._job = job
-        self._progress.set_progress(None, job.label.text(self._languages.language))
-        job.progressed.connect(
-            lambda fraction, text: self._progress.set_progress(
-                fraction, text.text(self._languages.language)
-            )
-        )
-        job.ended.connect(lambda: self._end(job))
-
-    def _end(self, job: Job) -> None:
-        if job is self._job:
-            self._job = None
-            self._progress.finish()
-
-    def _cancel_job(self) -> None:
-        if self._job is not None:
-            self._job.cancel()

@@ -17,6 +17,7 @@ from studio.ui.explorer.treecommands import TreeCommands
 from studio.ui.explorer.treepanel import TreePanel, TreeTools
 from studio.ui.explorer.treetransfer import TreeTransfer
 from studio.ui.explorer.treeview import PackageTreeView
+from studio.ui.jobs.jobcommands import JobCommands
 from studio.ui.problems.problemcommands import ProblemCommands
 from studio.ui.problems.problempanel import ProblemPanel
 from studio.ui.search.searchcommands import SearchCommands
@@ -190,6 +191,7 @@ class MainWindow(QMainWindow):
         self.view_commands = ViewCommands(self)
         self.tree_commands = TreeCommands(self)
         self.problem_commands = ProblemCommands(self)
+        JobCommands(self)
         TreeTools(self, self.tree_commands)
         TreeTransfer(self)
         PackageDropping(self)
