@@ -25,6 +25,7 @@ COMMANDS = {
     "validate": "studio.cli.validate",
     "export": "studio.cli.export",
     "tree": "studio.cli.tree",
+    "form": "studio.cli.form",
     "set": "studio.cli.set_value",
     "rules": "studio.cli.rules",
     "completion": "studio.cli.completion",

@@ -22,7 +22,8 @@ KIND = "CustomResourceDefinition"
 class CrdVersion:
     """One version of a CRD; its schema is read when it is looked at.
 
-    `pointer` leads to `openAPIV3Schema` in the document; None where the CRD has no schema.
+    `pointer` leads to `openAPIV3Schema` in the document; None where the CRD has no schema, which
+    then belongs at `belongs`.
     `prunes` tells that the server drops what the schema does not name.
     """
 
@@ -32,6 +33,7 @@ class CrdVersion:
         self.name = name
         self.stored = stored
         self.prunes = prunes
+        self.belongs = pointer
         self.pointer = pointer if node is not None else None
         self._node = node
 

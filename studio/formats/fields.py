@@ -140,7 +140,8 @@ class FieldSpec:
     @cached_property
     def default(self) -> Any:
         """The value that holds when nothing is given; `MISSING` where there is none."""
-        given = value_at(self.context.defaults, self.path)
+        # The items that a default lists are no defaults of an item that is added.
+        given = MISSING if ITEM in self.path else value_at(self.context.defaults, self.path)
         return given if given is not MISSING else self.view.facts.get("default", MISSING)
 
     # What descriptors say

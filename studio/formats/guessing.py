@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from studio.formats.descriptors import Branch, DescriptorTree
     from studio.formats.fieldpaths import FieldPath
 
+_ANYTHING: dict[str, Any] = {"x-kubernetes-preserve-unknown-fields": True}
 _IMPLIED = {
     Control.POD_COUNT: "integer",
     Control.NUMBER: "number",
@@ -40,11 +41,11 @@ def schema_from_example(value: Any) -> dict[str, Any]:
     """A schema that the value satisfies: types, nested objects, and items like the given ones."""
     kind = type_of_value(value)
     if kind == "null":
-        return {"x-kubernetes-preserve-unknown-fields": True}
+        return dict(_ANYTHING)
     if kind == "object":
         fields = {name: schema_from_example(child) for name, child in mapping(value).items()}
         if not fields:
-            return {"type": "object", "x-kubernetes-preserve-unknown-fields": True}
+            return {"type": "object", **_ANYTHING}
         return {"type": "object", "properties": fields}
     if kind == "array":
         return {"type": "array", "items": merged([schema_from_example(i) for i in items(value)])}
@@ -54,14 +55,14 @@ def schema_from_example(value: Any) -> dict[str, Any]:
 def merged(schemas: list[dict[str, Any]]) -> dict[str, Any]:
     """One schema that holds for all values whose schemas these are; anything where they clash."""
     if not schemas:
-        return {"x-kubernetes-preserve-unknown-fields": True}
+        return dict(_ANYTHING)
     kinds = {schema.get("type") for schema in schemas}
     if kinds == {"integer", "number"}:
         return {"type": "number"}
     if kinds == {"integer", "string"}:
         return {"x-kubernetes-int-or-string": True}
     if len(kinds) > 1:
-        return {"x-kubernetes-preserve-unknown-fields": True}
+        return dict(_ANYTHING)
     if kinds == {"array"}:
         return {"type": "array", "items": merged([schema["items"] for schema in schemas])}
     if kinds == {"object"}:
@@ -100,5 +101,5 @@ def _schema(branch: Branch, path: FieldPath, example: Any) -> dict[str, Any]:
     control = Control(drawing.capability.control) if drawing and drawing.capability else None
     implied = _IMPLIED.get(control, "string") if control else "string"
     if implied == "array":
-        return {"type": "array", "items": {"x-kubernetes-preserve-unknown-fields": True}}
-    return {"type": implied}
+        return {"type": "array", "items": dict(_ANYTHING)}
+    return {"type": "object", **_ANYTHING} if implied == "object" else {"type": implied}

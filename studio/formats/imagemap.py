@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -25,6 +26,7 @@ INSTANCE, OPERATOR = "instance", "operator"
 
 Part: TypeAlias = "str | Mapping[str, str]"
 
+_TAR_NAME = re.compile(r"[A-Za-z0-9_.-]*[A-Za-z0-9](?:\.tar|\.tar\.gz|\.tgz)")
 _ENTRY_KEYS = frozenset({"image", "tag", "type", "address", "package"})
 
 
@@ -115,6 +117,11 @@ class ImageMap:
 def tar_path(name: str) -> str:
     """The path of a tar that an entry names."""
     return f"{IMAGES_FOLDER}/{name}"
+
+
+def is_tar_name(name: str) -> bool:
+    """Whether OSC keeps a tar of that name: its characters, and its end before the suffix."""
+    return bool(_TAR_NAME.fullmatch(name))
 
 
 def read_image_map(tree: Tree) -> ImageMap:

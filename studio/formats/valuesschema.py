@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from studio.yamltext.nodes import Entry, Node, Tree
 
 _PARAM = re.compile(r"@param\s+(\S+)\s+(?:\[[^\]]*\]\s*)?(.*)")
+_OWN = ("default", "x-kubernetes-preserve-unknown-fields")
 _RULE = re.compile(r"[#=*~\-_ \t]*")
 
 
@@ -27,6 +28,17 @@ def schema_from_values(tree: Tree) -> dict[str, Any]:
     if tree.error or not isinstance(tree.root, Mapping):
         return {"type": "object"}
     return _Reader(tree).object(tree.root, ())
+
+
+def without_defaults(schema: Any) -> dict[str, Any]:
+    """The schema as it is written beside `values.yaml`, which holds the defaults itself."""
+    plain = {key: value for key, value in mapping(schema).items() if key not in _OWN}
+    if mapping(plain.get("properties")):
+        fields = mapping(plain["properties"])
+        plain["properties"] = {name: without_defaults(field) for name, field in fields.items()}
+    if mapping(plain.get("items")):
+        plain["items"] = without_defaults(plain["items"])
+    return plain
 
 
 class _Reader:

@@ -9,6 +9,7 @@ from studio.formats.shapes import items, mapping
 from studio.package.changes import CannotApply, ChangeSet, TextEdit
 from studio.yamltext import edits
 from studio.yamltext.nodes import Sequence, parse, parse_json
+from studio.yamltext.plain import same_value
 from studio.yamltext.pointers import find
 from studio.yamltext.scalars import to_python
 from studio.yamltext.splices import Splice, apply, trimmed
@@ -108,7 +109,7 @@ def edited_json(text: str, value: Any) -> str:
 
 def _matched(tree: Tree, pointer: Pointer, old: Any, new: Any) -> Tree:
     """The tree with the value at `pointer` made equal to `new`."""
-    if type(old) is type(new) and old == new:
+    if same_value(old, new):
         return tree
     if mapping(old) and mapping(new):
         return _matched_object(tree, pointer, mapping(old), mapping(new))
