@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from studio.wording import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from studio.model.document import Document
     from studio.package.content import Content
@@ -29,6 +31,16 @@ DELAY = 300
 
 WATCHED_FILES = 2000
 """Texts that are watched one by one; beyond, only their folders are, and coming back looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a look at the disk found, compared with `here`; `places` are to be watched from then."""
+
+    outside: Outside
+    here: Snapshot
+    agreed: frozenset[str]
+    places: frozenset[str]
 
 
 class OutsideWatcher(QObject):
@@ -60,7 +72,12 @@ class OutsideWatcher(QObject):
         self._silence.timeout.connect(self.look_now)
         self._watcher.fileChanged.connect(self._disturbed)
         self._watcher.directoryChanged.connect(self._disturbed)
-        self._watch()
+        first = jobs.run(
+            message("Looking for changes by other programs"),
+            partial(_places, origin, document.snapshot),
+            quiet=True,
+        )
+        first.finished.connect(self._watch)
 
     @property
     def conflicts(self) -> tuple[str, ...]:
@@ -89,10 +106,9 @@ class OutsideWatcher(QObject):
         if self._job is not None:
             self._silence.start()
             return
-        known = self._document.saved
         self._job = self._jobs.run(
             message("Looking for changes by other programs"),
-            partial(_look, self._origin, known),
+            partial(_look, self._origin, self._document.saved, self._document.snapshot),
             quiet=True,
         )
         self._job.finished.connect(self._seen)
@@ -112,18 +128,19 @@ class OutsideWatcher(QObject):
         if not self._paused:
             self._silence.start()
 
-    def _seen(self, outside: Outside) -> None:
+    def _seen(self, look: _Look) -> None:
         """Take over what is clean, and ask about what is not."""
         self._job = None
         self._is_vanished = False
-        self._outside = outside
+        outside = self._outside = look.outside
         agreed: dict[str, Content | None] = {}
         clean: dict[str, Content | None] = {}
         disputed: dict[str, Content | None] = {}
         here, saved = self._document.snapshot, self._document.saved
         for path in outside.changes:
             mine, theirs = here.files.get(path), outside.snapshot.files.get(path)
-            if same_bytes(mine, theirs):
+            was_compared = mine is look.here.files.get(path)
+            if path in look.agreed if was_compared else same_bytes(mine, theirs):
                 agreed[path] = mine
             elif mine == saved.files.get(path):
                 clean[path] = theirs
@@ -133,7 +150,7 @@ class OutsideWatcher(QObject):
         if clean:
             self._document.take_over(_change(_chosen(saved, clean), clean))
         self._dispute(disputed)
-        self._watch()
+        self._watch(look.places)
 
     def _dispute(self, theirs: dict[str, Content | None]) -> None:
         """Ask about `theirs`, unless the same was asked before; else go on from what was found."""
@@ -162,19 +179,22 @@ class OutsideWatcher(QObject):
         self._job = None
         if not isinstance(error, StudioError):
             raise error
-        self._watch()
+        self._watch(frozenset({str(_existing(self._origin.path))}))
         if not self._is_vanished:
             self._is_vanished = True
             self.vanished.emit(error)
 
-    def _watch(self) -> None:
+    def _watch(self, wanted: frozenset[str]) -> None:
         """Watch what is there now: files that are exchanged fall out of the system's list."""
-        wanted = set(_watched(self._origin, self._document.snapshot))
         present = {*self._watcher.files(), *self._watcher.directories()}
         if gone := present - wanted:
             self._watcher.removePaths(sorted(gone))
         if missing := wanted - present:
             self._watcher.addPaths(sorted(missing))
+
+
+def _places(origin: Origin, snapshot: Snapshot, _progress: Progress) -> frozenset[str]:
+    return frozenset(_watched(origin, snapshot))
 
 
 def _watched(origin: Origin, snapshot: Snapshot) -> Iterable[str]:
@@ -190,9 +210,17 @@ def _watched(origin: Origin, snapshot: Snapshot) -> Iterable[str]:
     return (str(path) for path in paths if path.exists())
 
 
-def _look(origin: Origin, known: Snapshot, progress: Progress) -> Outside:
+def _existing(path: Path) -> Path:
+    """The innermost folder around `path` that exists: there it would come back."""
+    return next((folder for folder in path.parents if folder.exists()), path)
+
+
+def _look(origin: Origin, known: Snapshot, here: Snapshot, progress: Progress) -> _Look:
     looking = message("Looking for changes by other programs")
-    return changed_outside(origin, known, keep_going=lambda: progress(0.0, looking))
+    outside = changed_outside(origin, known, keep_going=lambda: progress(0.0, looking))
+    theirs = outside.snapshot.files
+    agreed = (p for p in outside.changes if same_bytes(here.files.get(p), theirs.get(p)))
+    return _Look(outside, here, frozenset(agreed), _places(origin, outside.snapshot, progress))
 
 
 def _chosen(snapshot: Snapshot, paths: Iterable[str]) -> dict[str, Content]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,7 @@ from studio.package.content import FileBlob, FileText
 from studio.package.export import export
 from studio.package.opening import open_package
 from studio.package.saving import OutsideChange, save
+from studio.services import watcher
 from studio.services.watcher import OutsideWatcher
 from studio.wording import message
 
@@ -37,7 +40,8 @@ class Session:
         self.qtbot = qtbot
         self.opened = open_package(path)
         self.document = new_document(self.opened.snapshot)
-        self.watcher = OutsideWatcher(self.document, self.opened.origin, jobs)
+        with qtbot.waitSignal(jobs.ended):  # from then on the disk is watched
+            self.watcher = OutsideWatcher(self.document, self.opened.origin, jobs)
         self.jobs = jobs
         self.asked = []
         self.watcher.conflicts_changed.connect(self.asked.append)
@@ -181,7 +185,7 @@ def test_a_question_is_withdrawn_when_the_other_program_takes_it_back(session, r
     assert session.asked == [("metadata.yaml",), ()]
 
 
-def test_a_package_that_vanishes_is_told_once_and_found_again(session, root, tmp_path):
+def test_a_package_that_vanishes_is_told_once_and_found_again(qtbot, session, root, tmp_path):
     told = []
     session.watcher.vanished.connect(told.append)
     root.rename(tmp_path / "elsewhere")
@@ -190,10 +194,31 @@ def test_a_package_that_vanishes_is_told_once_and_found_again(session, root, tmp
     (error,) = told
     assert isinstance(error, StudioError)
     assert session.text("metadata.yaml") == METADATA
-    (tmp_path / "elsewhere").rename(root)
-    (root / "metadata.yaml").write_text(NEWER)
-    session.look()
+    (tmp_path / "elsewhere" / "metadata.yaml").write_text(NEWER)
+    with qtbot.waitSignal(session.document.changed):
+        (tmp_path / "elsewhere").rename(root)
     assert session.text("metadata.yaml") == NEWER
+
+
+def test_the_disk_is_never_read_in_the_thread_of_the_window(session, root, monkeypatch):
+    asked, here = [], threading.get_ident()
+    read = Path.exists, watcher.same_bytes
+
+    def noted(function):
+        def call(*arguments):
+            asked.append(threading.get_ident() == here)
+            return function(*arguments)
+
+        return call
+
+    monkeypatch.setattr(Path, "exists", noted(read[0]))
+    monkeypatch.setattr(watcher, "same_bytes", noted(read[1]))
+    (root / "metadata.yaml").write_text(NEWER)
+    (root / "manifests" / "logo.png").write_bytes(b"\x89PNG\1")
+    session.look()
+    assert session.document.history.count == 1
+    assert asked
+    assert not any(asked)
 
 
 def test_nothing_is_looked_at_while_the_studio_writes(qtbot, session, root):

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout
 from studio.errors import StudioError
 from studio.package.outside import changed_outside
 from studio.ui.controls.links import Link
+from studio.wording import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from studio.package.linediff import FileDiff
+    from studio.services.jobs import Progress
     from studio.ui.shell.window import MainWindow
     from studio.ui.shell.workbench import Workbench
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 class Conflicts(QObject):
     """Says in a bar that files differ on disk: keep mine, take theirs, or compare."""
 
-    def __init__(self, window: MainWindow, save: Callable[[], None]) -> None:
+    def __init__(self, window: MainWindow, save: Callable[[], object]) -> None:
         super().__init__(window)
         self._window = window
         self._save = save
@@ -56,15 +58,28 @@ class Conflicts(QObject):
         bench.watcher.take_theirs(paths)
 
     def _compare(self, bench: Workbench, paths: Sequence[str]) -> None:
-        from studio.package.linediff import differences
+        saved, here = bench.document.saved, bench.document.snapshot
 
-        try:
-            outside = changed_outside(bench.origin, bench.document.saved)
-        except StudioError as error:
-            self._window.warn(error.message)
-            return
-        found = differences(outside.snapshot, bench.document.snapshot, paths)
+        def work(progress: Progress) -> Sequence[FileDiff]:
+            from studio.package.linediff import differences
+
+            outside = changed_outside(
+                bench.origin, saved, keep_going=lambda: progress(0.0, comparing)
+            )
+            return differences(outside.snapshot, here, paths)
+
+        comparing = message("Comparing with the disk")
+        job = self._window.services.jobs.run(comparing, work, quiet=True)
+        job.finished.connect(self._show_differences)
+        job.failed.connect(self._cannot_compare)
+
+    def _show_differences(self, found: Sequence[FileDiff]) -> None:
         show_differences(self._window, self.tr("On disk (red) and in the studio (green)"), found)
+
+    def _cannot_compare(self, error: Exception) -> None:
+        if not isinstance(error, StudioError):
+            raise error
+        self._window.warn(error.message)
 
 
 def show_differences(window: MainWindow, title: str, files: Sequence[FileDiff]) -> None:
