@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
 from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from studio.ui.theme.switcher import ThemeSetting
 
 DEFAULT_SIZE = QSize(1440, 900)
+_ASIDE = QPoint(28, 28)
 FRAME = 8
 """Pixels that a window manager may put around a window, the title counted as several."""
 
@@ -72,6 +73,7 @@ class Studio:
         window.registry.shortcuts.set_overrides(self.services.settings.value(SHORTCUTS))
         self.windows.append(window)
         window.closing.connect(lambda: self.windows.remove(window))
+        window.new_window_requested.connect(self._show_beside)
         if not window.view_commands.restore_layout():
             window.resize(_fitting(window))
         if path is not None:
@@ -79,6 +81,13 @@ class Studio:
         else:
             window.show_welcome()
         return window
+
+    def _show_beside(self, path: Path | None) -> None:
+        """Show one more window, a little aside from the one that was used last."""
+        position = self.windows[-1].pos() + _ASIDE
+        window = self.new_window(path)
+        window.move(position)
+        window.show()
 
 
 def _fitting(window: MainWindow) -> QSize:

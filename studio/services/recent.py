@@ -53,6 +53,10 @@ class RecentPackages:
         """Forget a package; nothing happens to its files."""
         self._write([entry for entry in self.entries() if entry.path != path])
 
+    def clear(self) -> None:
+        """Forget every package."""
+        self._write([])
+
     def _write(self, entries: list[RecentPackage]) -> None:
         self._settings.set_value(RECENT, [_written(entry) for entry in entries[:MOST]])
 

@@ -104,10 +104,7 @@ class Author:
         self.wait_until(self.window.isActiveWindow)
         started = self.window.services.jobs.started
         with self.qtbot.waitSignal(started, timeout=PATIENCE):
-            if path.is_dir():
-                self.qtbot.keyClick(self.window, Qt.Key.Key_O, CTRL)
-            else:
-                self.window.registry.run("file.open_archive")
+            self.window.registry.run("file.open_folder" if path.is_dir() else "file.open_archive")
         self.wait_for_jobs()
 
     def row(self, path: str) -> QModelIndex:

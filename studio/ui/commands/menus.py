@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
 from studio.ui.commands.command import translated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from studio.ui.commands.registry import CommandRegistry
 
@@ -23,13 +23,15 @@ class MenuSpec:
     """A menu: its title (source text of the context "commands") and what it holds.
 
     `items` are command ids, `SEPARATOR` and further menus. With `fill` the menu is emptied and
-    filled anew each time it opens, for entries that are no commands, such as recent packages.
+    filled anew each time it opens, for entries that are no commands; a menu that is declared
+    before its filler exists has a `name` instead, by which the `MenuFactory` knows the filler.
     """
 
     title: str
     items: tuple[MenuItem, ...] = ()
     icon: str = ""
     fill: Callable[[QMenu], None] | None = None
+    name: str = ""
 
 
 MenuItem: TypeAlias = "str | MenuSpec"
@@ -60,14 +62,20 @@ class Menu(QMenu):
 class MenuFactory:
     """Makes every menu of the studio, so that they all look and refresh alike."""
 
-    def __init__(self, registry: CommandRegistry) -> None:
+    def __init__(
+        self,
+        registry: CommandRegistry,
+        fillers: Mapping[str, Callable[[QMenu], None]] | None = None,
+    ) -> None:
         self._registry = registry
+        self._fillers = fillers or {}
 
     def menu(self, spec: MenuSpec, parent: QWidget) -> Menu:
         """A menu as a child of `parent`; what is enabled is asked whenever it opens."""
         menu = Menu(spec.title, parent)
-        if spec.fill is not None:
-            self._fill_on_opening(menu, spec.fill)
+        fill = self._fillers[spec.name] if spec.name else spec.fill
+        if fill is not None:
+            self._fill_on_opening(menu, fill)
         else:
             self.add_items(menu, spec.items)
         return menu

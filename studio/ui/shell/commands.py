@@ -17,10 +17,36 @@ HELP = QT_TRANSLATE_NOOP("commands", "Help")
 _ROLE = QAction.MenuRole
 
 COMMANDS = (
-    Command("file.open", QT_TRANSLATE_NOOP("commands", "&Open…"), FILE, "folder-open", ("Ctrl+O",)),
+    Command(
+        "file.new",
+        QT_TRANSLATE_NOOP("commands", "&New package…"),
+        FILE,
+        "file-plus",
+        ("Ctrl+N",),
+    ),
+    Command(
+        "file.new_window",
+        QT_TRANSLATE_NOOP("commands", "New &window"),
+        FILE,
+        keys=("Ctrl+Shift+N",),
+    ),
+    Command(
+        "file.open",
+        QT_TRANSLATE_NOOP("commands", "&Open…"),
+        FILE,
+        "folder-open",
+        ("Ctrl+O",),
+        hint=QT_TRANSLATE_NOOP("commands", "Open a folder, zip or tgz"),
+    ),
+    Command(
+        "file.open_folder",
+        QT_TRANSLATE_NOOP("commands", "Open &folder…"),
+        FILE,
+        keys=("Ctrl+K, Ctrl+O",),
+    ),
     Command(
         "file.open_archive",
-        QT_TRANSLATE_NOOP("commands", "Open &archive…"),
+        QT_TRANSLATE_NOOP("commands", "Open fi&le…"),
         FILE,
         "archive-box",
         hint=QT_TRANSLATE_NOOP("commands", "Open a zip or tgz"),
@@ -189,12 +215,19 @@ COMMANDS = (
     Command("help.about", QT_TRANSLATE_NOOP("commands", "&About"), HELP, role=_ROLE.AboutRole),
 )
 
+RECENT = MenuSpec(QT_TRANSLATE_NOOP("commands", "Open &recent"), name="recent")
+
 MENUS = (
     MenuSpec(
         QT_TRANSLATE_NOOP("commands", "&File"),
         (
+            "file.new",
+            "file.new_window",
+            SEPARATOR,
             "file.open",
+            "file.open_folder",
             "file.open_archive",
+            RECENT,
             SEPARATOR,
             "file.save",
             "file.save_as",

@@ -54,8 +54,7 @@ class PackageDropping(QObject):
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         if event.type() == QEvent.Type.Drop:
-            for path in packages:
-                self._window.package_commands.open_path(path)
+            self._window.package_commands.opening.open_paths(packages)
         return True
 
     def _is_over_tree(self, event: QDropEvent) -> bool:

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from studio.errors import StudioError
-from studio.formats.kinds import Kind
 from studio.package.layout import layout_of
 from studio.services.recent import RecentPackages
 from studio.services.settings import FOLDERS
 from studio.ui.controls.links import Link
+from studio.ui.shell.opening import OpenFlow
 from studio.ui.shell.saving import SaveFlow
 from studio.ui.shell.sessions import restore_session
-from studio.wording import message
 
 if TYPE_CHECKING:
+    from studio.formats.kinds import Kind
     from studio.package.opening import Opened
     from studio.package.outline import Entry
-    from studio.services.jobs import Progress
     from studio.ui.shell.window import MainWindow
 
 
@@ -35,9 +33,13 @@ class PackageCommands(QObject):
         self._services = window.services
         self._recent = RecentPackages(window.services.settings)
         self.saving = SaveFlow(window)
+        self.opening = OpenFlow(window, self.saving, self.show)
         bind = window.registry.bind
-        bind("file.open", self.choose_folder)
-        bind("file.open_archive", self.choose_archive)
+        bind("file.new", self.new_package)
+        bind("file.new_window", lambda: window.new_window_requested.emit(None))
+        bind("file.open", self.opening.choose)
+        bind("file.open_folder", self.opening.choose_folder)
+        bind("file.open_archive", self.opening.choose_archive)
         bind("file.save", self.saving.save, enabled=self.saving.can_save)
         bind("file.save_as", self.saving.save_as, enabled=self._is_open)
         bind("file.close_package", self._close_package, enabled=self._is_open)
@@ -46,31 +48,24 @@ class PackageCommands(QObject):
         bind("package.export", self.export, enabled=self._is_open)
         bind("package.wrap", self._wrap, enabled=self._is_bare)
 
-    def choose_folder(self) -> None:
-        """Ask for a folder and open it."""
-        title = self.tr("Open a package folder")
-        self._opened(QFileDialog.getExistingDirectory(self._window, title, self._folder()))
+    def new_package(self) -> None:
+        """Ask what a new package shall be and where, make it from its scaffold and open it."""
+        from studio.ui.welcome.newpackage import NewPackageDialog
 
-    def choose_archive(self) -> None:
-        """Ask for an archive and open it."""
-        title, kinds = self.tr("Open a packed package"), self.tr("Packages (*.zip *.tgz *.tar.gz)")
-        path, _ = QFileDialog.getOpenFileName(self._window, title, self._folder(), kinds)
-        self._opened(path)
+        folder = self._services.settings.value(FOLDERS).get("open", "")
+        dialog = NewPackageDialog(
+            self._services.themes, Path(folder) if folder else Path.home(), self._window
+        )
+        dialog.wanted.connect(self._make_package)
+        dialog.open()
 
-    def new_package(self, kind: str) -> None:
-        """Ask where a new package shall lie, make it from its scaffold and open it."""
+    def _make_package(self, kind: Kind, target: Path) -> None:
         from studio.package.origin import FolderOrigin
         from studio.package.saving import save_as
-        from studio.package.scaffold import new_package, service_name
+        from studio.package.scaffold import new_package
 
-        title = self.tr("Folder of the new package")
-        proposal = Path(self._folder() or Path.home()) / "my-service"
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(proposal))
-        if not chosen:
-            return
-        target = Path(chosen)
-        snapshot = new_package(Kind(kind), service_name(target.name))
         try:
+            snapshot = new_package(kind, target.name)
             save_as(FolderOrigin(target), snapshot, target, keep_in=self._services.kept)
         except StudioError as error:
             self._window.warn(error.message)
@@ -79,16 +74,7 @@ class PackageCommands(QObject):
 
     def open_path(self, path: Path) -> None:
         """Open a package in the background, in place of the one that is shown."""
-
-        def work(progress: Progress) -> Opened:
-            from studio.package.opening import open_package
-
-            return open_package(path, keep_going=lambda: progress(0.0, label))
-
-        label = message("Opening {name}", name=path.name)
-        job = self._services.jobs.run(label, work)
-        job.finished.connect(self.show)
-        job.failed.connect(partial(self._cannot_open, path))
+        self.opening.open_path(path)
 
     def show(self, opened: Opened) -> None:
         """Show a package that was opened, and offer work on it that was never saved."""
@@ -190,20 +176,6 @@ class PackageCommands(QObject):
         if self.may_close():
             self._window.close_workbench()
             self._window.show_welcome()
-
-    def _opened(self, path: str) -> None:
-        if path:
-            self.open_path(Path(path))
-
-    def _folder(self) -> str:
-        return self._services.settings.value(FOLDERS).get("open", "")
-
-    def _cannot_open(self, path: Path, error: Exception) -> None:
-        if not isinstance(error, StudioError):
-            raise error
-        self._window.show_welcome()
-        title = self.tr("Cannot open {name}").format(name=path.name)
-        QMessageBox.warning(self._window, title, self._window.words(error.message))
 
     def _is_open(self) -> bool:
         return self._window.workbench is not None

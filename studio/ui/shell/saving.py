@@ -43,18 +43,17 @@ class SaveFlow(QObject):
         bench = self._window.workbench
         return bench is not None and bench.document.is_dirty and self._job is None
 
-    def save(self) -> None:
-        """Write what changed to where the package came from."""
+    def save(self) -> Job | None:
+        """Write what changed to where the package came from; None where nothing was begun."""
         bench = self._window.workbench
         if bench is None or self._job is not None or not bench.document.is_dirty:
-            return
+            return None
         if bench.watcher.conflicts:
             self.conflicts.show(bench, bench.watcher.conflicts)
             self._window.status.say(self.tr("Not saved: first say whose changes are kept"))
-            return
+            return None
         if bench.is_sample:
-            self.save_as()
-            return
+            return self.save_as()
         bench.document.end_merging()
         old, new = bench.document.saved, bench.document.snapshot
         bench.watcher.pause()
@@ -77,22 +76,22 @@ class SaveFlow(QObject):
         job.finished.connect(lambda snapshot: self._saved(bench, snapshot))
         job.failed.connect(lambda error: self._failed(bench, error))
         job.ended.connect(bench.watcher.resume)
+        return job
 
-    def save_as(self) -> None:
+    def save_as(self) -> Job | None:
         """Write the whole package to another folder or archive, and go on there."""
         bench = self._window.workbench
         if bench is None or self._job is not None:
-            return
+            return None
         proposal = bench.origin.path.parent / f"{bench.origin.root_name}-2"
         chosen, _ = QFileDialog.getSaveFileName(
             self._window,
             self.tr("Save the package as a folder, or as a .zip or .tgz"),
             str(proposal),
         )
-        if chosen:
-            self._save_to(bench, Path(chosen))
+        return self._save_to(bench, Path(chosen)) if chosen else None
 
-    def _save_to(self, bench: Workbench, target: Path) -> None:
+    def _save_to(self, bench: Workbench, target: Path) -> Job:
         snapshot = bench.document.snapshot
 
         def work(progress: Progress) -> Origin:
@@ -109,6 +108,7 @@ class SaveFlow(QObject):
         job = self._run(work)
         job.finished.connect(lambda origin: self._moved(bench, origin, snapshot))
         job.failed.connect(lambda error: self._failed(bench, error))
+        return job
 
     def _run(self, work: Callable[[Progress], object]) -> Job:
         self._job = self._window.services.jobs.run(message("Saving"), work)

@@ -30,6 +30,7 @@ from studio.ui.shell.gocommands import GoCommands
 from studio.ui.shell.packagecommands import PackageCommands
 from studio.ui.shell.page import is_file
 from studio.ui.shell.pages import make_page
+from studio.ui.shell.recentmenu import RecentMenu
 from studio.ui.shell.sessions import keep_session
 from studio.ui.shell.statusbar import MainStatusBar
 from studio.ui.shell.tabcommands import TabCommands
@@ -61,10 +62,12 @@ class MainWindow(QMainWindow):
     """One window with one package, or with the welcome page.
 
     `workbench` is None while no package is open; `workbench_changed` carries the new one. `closing`
-    comes when the window goes away.
+    comes when the window goes away; `new_window_requested` carries the path of the package that
+    another window shall show, or None.
     """
 
     closing = Signal()
+    new_window_requested = Signal(object)
     workbench_changed = Signal(object)
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
@@ -142,7 +145,7 @@ class MainWindow(QMainWindow):
 
         page = WelcomePage(self.services)
         page.open_requested.connect(self.package_commands.open_path)
-        page.new_requested.connect(self.package_commands.new_package)
+        page.new_requested.connect(lambda: self.registry.run("file.new"))
         page.choose_requested.connect(lambda: self.registry.run("file.open"))
         self._center.addWidget(page)
         return page
@@ -188,6 +191,7 @@ class MainWindow(QMainWindow):
         self.package_commands = PackageCommands(self)
         self.edit_commands = EditCommands(self)
         GoCommands(self)
+        TabCommands(self.registry, self.editors, self.tree, self._package_path)
         self.view_commands = ViewCommands(self)
         self.tree_commands = TreeCommands(self)
         self.problem_commands = ProblemCommands(self)
@@ -195,7 +199,9 @@ class MainWindow(QMainWindow):
         TreeTools(self, self.tree_commands)
         TreeTransfer(self)
         PackageDropping(self)
-        self.menus = MenuFactory(self.registry)
+        recent = RecentMenu(self.services, self)
+        recent.chosen.connect(self.package_commands.open_path)
+        self.menus = MenuFactory(self.registry, {"recent": recent.fill})
         self.menus.menu_bar(self.menuBar(), MENUS)
         self.toolbar = MainToolBar(self.services.themes, self.registry)
         self.addToolBar(self.toolbar)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.services.settings import RECENT
 from studio.ui.commands.menus import Menu
 from studio.ui.controls.emptystate import EmptyState
 from studio.ui.controls.keptfont import keep_font
@@ -140,6 +141,7 @@ class RecentList(QWidget):
         self.view.locate_requested.connect(self.locate)
         self.view.remove_requested.connect(self._remove)
         services.themes.changed.connect(self._follow_scale)
+        services.settings.changed.connect(self._follow_settings)
         self._follow_scale()
         self._retranslate()
 
@@ -197,6 +199,11 @@ class RecentList(QWidget):
     def _filter(self, text: str) -> None:
         self._shown.setFilterFixedString(text.strip())
         self._show_rows()
+
+    def _follow_settings(self, key: str) -> None:
+        """Another window, or the menu, may have changed the list."""
+        if key == RECENT.key and self.isVisible():
+            self.refresh()
 
     def _remove(self, entry: RecentPackage) -> None:
         row = self.view.currentIndex().row()

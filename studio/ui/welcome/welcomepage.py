@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,10 +21,8 @@ from PySide6.QtWidgets import (
 
 from studio.formats.kinds import Kind
 from studio.services.recent import RecentPackages
-from studio.ui.commands.menus import Menu
 from studio.ui.controls.keptfont import keep_font
 from studio.ui.controls.painting import paint_rounded
-from studio.ui.explorer.rolelook import KIND_ICONS
 from studio.ui.welcome.actionrow import INSET, ActionRow, RowWords
 from studio.ui.welcome.recentlist import RecentList
 from studio.ui.welcome.samples import SAMPLES
@@ -44,13 +41,13 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 class WelcomePage(QScrollArea):
     """New, open, samples and recent packages.
 
-    `open_requested` carries the path of a recent package or sample, `new_requested` the kind of
-    package to begin ("osc", "helm" or "operator").
+    `open_requested` carries the path of a recent package or sample; `choose_requested` and
+    `new_requested` ask for the dialogs that open and make packages.
     """
 
     open_requested = Signal(Path)
     choose_requested = Signal()
-    new_requested = Signal(str)
+    new_requested = Signal()
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,20 +113,6 @@ class WelcomePage(QScrollArea):
             return False
         return True
 
-    def _begin(self) -> None:
-        """Ask for the kind of the new package."""
-        names = {
-            Kind.OSC: self.tr("OSC package"),
-            Kind.HELM: self.tr("Helm chart"),
-            Kind.OPERATOR: self.tr("Operator package"),
-        }
-        menu = Menu(parent=self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for kind in Kind:
-            action = menu.addAction(self._themes.icons.icon(KIND_ICONS[kind]), names[kind])
-            action.triggered.connect(partial(self.new_requested.emit, kind.value))
-        menu.popup(self.new_row.mapToGlobal(self.new_row.rect().bottomLeft()))
-
     # Building
 
     def _build(self) -> None:
@@ -191,7 +174,7 @@ class WelcomePage(QScrollArea):
         return column
 
     def _connect(self) -> None:
-        self.new_row.clicked.connect(self._begin)
+        self.new_row.clicked.connect(self.new_requested)
         self.open_row.clicked.connect(self.choose_requested)
         for row, sample in zip(self.sample_rows, SAMPLES, strict=True):
             row.clicked.connect(lambda _checked, path=sample.path: self.open_requested.emit(path))
@@ -225,6 +208,7 @@ class WelcomePage(QScrollArea):
             RowWords(
                 self.tr("New package"),
                 self.tr("A scaffold for an operator, a chart or an OSC package"),
+                "Ctrl+N",
             )
         )
         self.open_row.set_words(
