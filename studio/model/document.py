@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from studio.model.undohistory import UndoHistory
-from studio.package.changes import ChangeSet, apply, compact, touched
+from studio.package.changes import ChangeSet, RenameFile, apply, compact, touched
 from studio.package.problems import Findings
 from studio.package.snapshot import Place
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 UNDO = "undo"
 REDO = "redo"
 OUTSIDE = "outside"
+_LOOKED_BACK = 8
+"""Steps that may have been made while a save was under way."""
 
 
 class Document(QObject):
@@ -56,6 +58,7 @@ class Document(QObject):
         paths = snapshot.files.keys() | self._saved.files.keys()
         self._dirty = frozenset(_different(snapshot, self._saved, paths))
         self.history = UndoHistory(self)
+        self.history.mark_saved(None if self._dirty else 0)
         self._mergeable = False
 
     @property
@@ -82,6 +85,32 @@ class Document(QObject):
     def dirty_paths(self) -> frozenset[str]:
         """The paths whose content is not the saved one, removed files included."""
         return self._dirty
+
+    @property
+    def unsaved_count(self) -> int:
+        """How many files are unsaved; one that was renamed is one file."""
+        here, saved = self._snapshot.files, self._saved.files
+        gone = {path for path in self._dirty if path not in here}
+        if not gone:
+            return len(self._dirty)
+        count = len(self._dirty)
+        for one, other in self._renamed_pairs():
+            # After an undo beyond the save it is the other way round.
+            old, new = (one, other) if one in gone else (other, one)
+            if old in gone and new in self._dirty and new not in saved:
+                gone.remove(old)
+                count -= 1
+        return count
+
+    def _renamed_pairs(self) -> set[tuple[str, str]]:
+        """First and last name of every file that steps of the history rename."""
+        came_from: dict[str, str] = {}
+        for step in self.history.steps:
+            for operation in step.change_set.operations:
+                if isinstance(operation, RenameFile):
+                    path = operation.path
+                    came_from[operation.new_path] = came_from.get(path, path)
+        return {(old, new) for new, old in came_from.items()}
 
     @property
     def is_dirty(self) -> bool:
@@ -160,6 +189,7 @@ class Document(QObject):
         self._saved = snapshot
         self.end_merging()
         self._update_dirty(self._dirty | self._snapshot.files.keys() | snapshot.files.keys())
+        self.history.mark_saved(self._saved_step())
 
     def take_over(self, change_set: ChangeSet) -> None:
         """Apply a change that happened on disk as an undoable step that is not unsaved.
@@ -185,6 +215,21 @@ class Document(QObject):
             self._changing = False
         self._update_dirty(change_set.paths)
         return True
+
+    def _saved_step(self) -> int | None:
+        """How many steps lead to what is saved: all, or a few less if the author went on."""
+        state, index = self._snapshot, self.history.index
+        dirty = self._dirty
+        for number in range(index, max(-1, index - _LOOKED_BACK), -1):
+            if not dirty:
+                return number
+            step = self.history.step(number - 1)
+            if step is None:
+                return None
+            state = apply(state, step.change_set.inverse().operations)
+            paths = dirty | step.change_set.paths
+            dirty = frozenset(_different(state, self._saved, paths))
+        return None
 
     def _update_dirty(self, paths: Iterable[str]) -> None:
         paths = frozenset(paths)

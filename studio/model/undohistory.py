@@ -62,6 +62,7 @@ class UndoHistory(QObject):
         super().__init__(parent)
         self._steps: list[Step] = []
         self._index = 0
+        self._saved: int | None = 0
 
     @property
     def count(self) -> int:
@@ -72,6 +73,16 @@ class UndoHistory(QObject):
     def index(self) -> int:
         """How many steps are applied."""
         return self._index
+
+    @property
+    def saved_index(self) -> int | None:
+        """How many steps lead to what was saved; None where none do."""
+        return self._saved
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """All steps in order, undone ones included."""
+        return tuple(self._steps)
 
     @property
     def can_undo(self) -> bool:
@@ -94,6 +105,8 @@ class UndoHistory(QObject):
         """
         undone = self.can_redo
         del self._steps[self._index :]
+        if self._saved is not None and self._saved > self._index:
+            self._saved = None
         last = self._steps[-1] if self._steps and not undone else None
         if last is not None and may_merge and last.continued_by(change_set, now):
             merged = last.continued(change_set, now)
@@ -102,6 +115,12 @@ class UndoHistory(QObject):
             self._steps.append(Step(change_set, now))
         self._index = len(self._steps)
         self.changed.emit()
+
+    def mark_saved(self, index: int | None) -> None:
+        """Remember that the first `index` steps lead to what was saved; None where none do."""
+        if index != self._saved:
+            self._saved = index
+            self.changed.emit()
 
     def move_to(self, index: int) -> None:
         """Remember that the first `index` steps are applied now."""

@@ -235,3 +235,25 @@ def test_a_package_that_is_not_on_disk_yet_is_dirty_as_a_whole(qapp: object) -> 
     document = Document(Snapshot({"a.yaml": FileText("size: 3\n")}), saved=Snapshot({}))
     assert document.dirty_paths == {"a.yaml"}
     assert len(document.saved) == 0
+
+
+def test_a_renamed_file_is_one_unsaved_file(document: Document) -> None:
+    for old, new in (("a.yaml", "c.yaml"), ("c.yaml", "d.yaml")):
+        document.commit(ChangeSet(message("Rename"), (RenameFile(old, new),)))
+    assert document.dirty_paths == {"a.yaml", "d.yaml"}
+    assert document.unsaved_count == 1
+    document.commit(edit("d.yaml", 0, "", "# "))
+    assert document.unsaved_count == 1
+    document.commit(edit("b.yaml", 0, "", "# "))
+    assert document.unsaved_count == 2
+    document.mark_saved(document.snapshot)
+    document.travel_to(0)
+    assert document.dirty_paths == {"a.yaml", "b.yaml", "d.yaml"}
+    assert document.unsaved_count == 2
+
+
+def test_deleting_one_file_and_creating_another_are_two(document: Document) -> None:
+    content = document.snapshot.files["a.yaml"]
+    document.commit(ChangeSet(message("Delete"), (DeleteFile("a.yaml", content),)))
+    document.commit(ChangeSet(message("Create"), (CreateFile("z.yaml", content),)))
+    assert document.unsaved_count == 2

@@ -5,9 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studio.package.changes import ChangeSet, RenameFile, TextEdit, apply
 from studio.package.content import FileBlob, FileText
-from studio.package.linediff import LineKind, differences, line_diff
+from studio.package.linediff import LineKind, changed_by, differences, line_diff
 from studio.package.snapshot import Snapshot
+from studio.wording import message
 
 lines = st.lists(st.sampled_from(["a", "b", "c", ""]), max_size=30)
 
@@ -47,3 +49,18 @@ def test_files_that_are_new_gone_or_no_text() -> None:
     gone, blob = differences(old, new)
     assert (gone.path, gone.is_gone, len(gone.lines)) == ("gone.yaml", True, 1)
     assert (blob.path, blob.is_new, blob.lines) == ("logo.png", True, ())
+
+
+def test_a_renamed_file_is_compared_with_what_it_was() -> None:
+    old = Snapshot({"a": FileText("one\ntwo\n"), "c": FileText("x\n")})
+    operations = (
+        RenameFile("a", "b"),
+        RenameFile("b", "d"),
+        TextEdit("d", 0, "one", "ONE"),
+        TextEdit("c", 0, "x", "y"),
+    )
+    change_set = ChangeSet(message("Rename"), operations)
+    edited, renamed = changed_by(change_set, old, apply(old, operations))
+    assert (edited.path, edited.old_path) == ("c", "")
+    assert (renamed.path, renamed.old_path, renamed.is_new) == ("d", "a", False)
+    assert [line.text for line in renamed.lines] == ["one", "ONE", "two"]

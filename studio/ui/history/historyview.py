@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -14,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.model.history import ChangeSetRole, TimeRole, UndoneRole
+from studio.model.history import PathRole, SavedRole, TimeRole, UndoneRole
+from studio.ui.controls.chip import paint_chip_at_right
 from studio.ui.controls.painting import paint_rounded
 
 if TYPE_CHECKING:
@@ -25,11 +27,15 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 
-ROW_HEIGHT, MARGIN, TIME_WIDTH, ICON, RADIUS, INSET = 28, 16, 64, 16, 5, 4
+ROW_HEIGHT, MARGIN, TIME_WIDTH, ICON, RADIUS, INSET, GAP = 28, 16, 64, 16, 5, 4, 12
+LEAST_PATH = 72
 
 
 class HistoryDelegate(QStyledItemDelegate):
-    """Time, label and file of a step; undone steps are faint, the present one has a caret."""
+    """Label of a step, then its file and time; undone steps are faint, the present one has a caret.
+
+    The label is read first, so it has the room that it needs; the file takes what is left.
+    """
 
     def __init__(self, themes: ThemeService, parent: QWidget) -> None:
         super().__init__(parent)
@@ -40,40 +46,59 @@ class HistoryDelegate(QStyledItemDelegate):
         return QSize(0, self._themes.px(ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint caret, time and label from the left, the file at the right."""
-        px, colour = self._themes.px, self._themes.colour
+        """Paint caret and label from the left, time, saved state and file from the right."""
+        px = self._themes.px
         painter.save()
-        inset = option.rect.adjusted(INSET, 0, -INSET, 0)
-        if option.state & QStyle.StateFlag.State_Selected:
-            active = option.widget is not None and option.widget.hasFocus()
-            paint_rounded(
-                painter, inset, RADIUS, colour("selection" if active else "selection_idle")
-            )
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            paint_rounded(painter, inset, RADIUS, colour("hover"))
+        self._paint_ground(painter, option)
         rect = option.rect.adjusted(px(MARGIN), 0, -px(MARGIN), 0)
         undone = bool(index.data(UndoneRole))
         if index.row() == self._present_row(index):
             icon = QRect(rect.left(), rect.top(), px(ICON), rect.height())
             self._themes.icons.paint_icon(painter, icon, "caret-right-fill", "accent")
         rect.setLeft(rect.left() + px(ICON + 8))
-        align = Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(self._themes.font("help", tabular=True))
-        painter.setPen(colour("faint" if undone else "dim"))
-        painter.drawText(rect, align, index.data(TimeRole).strftime("%H:%M:%S"))
-        change_set = index.data(ChangeSetRole)
-        path = min(change_set.paths, default="") if change_set else ""
-        path = change_set.place.path if change_set and change_set.place else path
-        painter.drawText(rect, align | Qt.AlignmentFlag.AlignRight, path)
-        path_width = painter.fontMetrics().horizontalAdvance(path)
-        label = rect.adjusted(px(TIME_WIDTH), 0, -path_width - px(12), 0)
-        painter.setFont(self._themes.font("body", text=index.data()))
-        painter.setPen(colour("faint" if undone else "text"))
-        text = painter.fontMetrics().elidedText(
-            index.data(), Qt.TextElideMode.ElideRight, label.width()
-        )
-        painter.drawText(label, align, text)
+        role = "faint" if undone else "dim"
+        self._paint_help(painter, rect, f"{index.data(TimeRole):%H:%M:%S}", role)
+        rect.setRight(rect.right() - px(TIME_WIDTH))
+        if index.data(SavedRole):
+            saved = self.tr("saved")
+            left = paint_chip_at_right(painter, self._themes, rect, saved, tone="ok")
+            rect.setRight(left - px(GAP))
+        label = index.data()
+        font = self._themes.font("body", text=label)
+        wanted = QFontMetrics(font).horizontalAdvance(label) + 1
+        # A file whose name could not be told from others is worth less than the label's end.
+        room = rect.width() - wanted - px(GAP)
+        path = index.data(PathRole)
+        if path and room >= px(LEAST_PATH):
+            width = self._paint_path(painter, rect, path, room, role)
+            rect.setRight(rect.right() - width - px(GAP))
+        painter.setFont(font)
+        painter.setPen(self._themes.colour("faint" if undone else "text"))
+        text = painter.fontMetrics().elidedText(label, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, text)
         painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        inset = option.rect.adjusted(INSET, 0, -INSET, 0)
+        if option.state & QStyle.StateFlag.State_Selected:
+            active = option.widget is not None and option.widget.hasFocus()
+            role = "selection" if active else "selection_idle"
+            paint_rounded(painter, inset, RADIUS, self._themes.colour(role))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            paint_rounded(painter, inset, RADIUS, self._themes.colour("hover"))
+
+    def _paint_path(self, painter: QPainter, rect: QRect, path: str, room: int, role: str) -> int:
+        """Paint the end of a path, which tells more than its start; returns its width."""
+        metrics = QFontMetrics(self._themes.font("help", tabular=True))
+        shown = metrics.elidedText(path, Qt.TextElideMode.ElideLeft, room)
+        self._paint_help(painter, rect, shown, role)
+        return metrics.horizontalAdvance(shown)
+
+    def _paint_help(self, painter: QPainter, rect: QRect, text: str, role: str) -> None:
+        painter.setFont(self._themes.font("help", tabular=True))
+        painter.setPen(self._themes.colour(role))
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(rect, align, text)
 
     @staticmethod
     def _present_row(index: Index) -> int:

@@ -87,7 +87,7 @@ class MainStatusBar(QStatusBar):
         layout = layout_of(self._document.snapshot)
         facts = [self.kind_name(layout.kind), f"{layout.name} {layout.version}".strip()]
         self._package.setText(" · ".join(fact for fact in facts if fact))
-        unsaved = len(self._document.dirty_paths)
+        unsaved = self._document.unsaved_count
         self._saved.setText(
             self.tr("%n unsaved file(s)", "", unsaved) if unsaved else self.tr("Saved")
         )
