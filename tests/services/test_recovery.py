@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ from studio.package.changes import apply
 from studio.package.content import FileBlob, FileText, Folder
 from studio.package.snapshot import Snapshot
 from studio.package.sources import Handle, InMemory, OnDisk
-from studio.services.recovery import CannotRecover, RecoveryStore, restore
+from studio.services.recoveredwork import RecoveredFile, Recovery, restore
+from studio.services.recovery import RecoveryStore
+from studio.services.recoveryslot import CannotRecover
 from studio.services.recoverytimer import RecoveryTimer
 
 TEXT = FileText("version: 1.0.0\n")
@@ -145,27 +148,75 @@ def test_the_index_names_the_package_and_holds_no_code(store, tmp_path):
 def test_a_second_window_learns_who_has_the_package(store, tmp_path):
     other = RecoveryStore(tmp_path / "etcd", tmp_path / "state")
     assert other.lock().process == os.getpid()
+    other.close()
     store.close()
     assert other.lock() is None
     other.close()
 
 
-def test_a_store_without_the_claim_leaves_the_work_of_the_other_alone(store, tmp_path):
+def test_two_windows_keep_their_work_beside_each_other(store, tmp_path):
     saved = Snapshot({"a.yaml": TEXT})
     mine = saved.replaced({"a.yaml": FileText("mine\n"), "logo.png": blob(b"\x89PNG")})
+    theirs = saved.replaced({"a.yaml": FileText("theirs\n"), "logo.png": blob(b"\x89PNG 2")})
     store.write(saved, mine)
     other = RecoveryStore(tmp_path / "etcd", tmp_path / "state")
     assert other.lock() is not None
-    other.write(saved, saved.replaced({"a.yaml": FileText("theirs\n")}))
-    assert contents(recovered(store, saved)) == contents(mine)
-    other.drop()
+    assert other.offered() is None
     other.decline(other.pending())
-    assert contents(recovered(store, saved)) == contents(mine)
-    store.close()
-    assert other.lock() is None
-    other.decline(other.offered())
-    assert other.pending() is None
+    other.write(saved, theirs)
     other.close()
+    store.close()
+
+    # Both are dead, and one comes back: their works are offered in turn, the newest first.
+    heir = RecoveryStore(tmp_path / "etcd", tmp_path / "state")
+    assert heir.lock() is None
+    for work in (theirs, mine):
+        offered = heir.offered()
+        back = apply(saved, restore(offered, saved).operations)
+        assert contents(back) == contents(work)
+        heir.settle(offered)
+        heir.write(saved, back)
+        assert contents(back) == contents(work)
+    assert heir.offered() is None
+    heir.close()
+
+    last = RecoveryStore(tmp_path / "etcd", tmp_path / "state")
+    assert last.lock() is None
+    assert contents(recovered(last, saved)) == contents(mine)
+    last.settle(last.offered())
+    assert last.offered() is None
+    last.close()
+
+
+def test_restored_work_of_another_window_stays_until_it_is_kept_anew(tmp_path):
+    saved = Snapshot({"a.yaml": TEXT})
+    stores = [RecoveryStore(tmp_path / "etcd", tmp_path / "state") for _ in range(2)]
+    for each in stores:
+        each.lock()
+    stores[1].write(saved, saved.replaced({"a.yaml": FileText("theirs\n")}))
+    for each in stores:
+        each.close()
+    heir = RecoveryStore(tmp_path / "etcd", tmp_path / "state")
+    heir.lock()
+    heir.settle(heir.offered())
+    heir.close()  # before anything was kept
+    heir = RecoveryStore(tmp_path / "etcd", tmp_path / "state")
+    heir.lock()
+    assert heir.offered() is not None
+    heir.close()
+
+
+def test_a_part_of_the_work_can_be_restored():
+    saved = Snapshot({"a.yaml": TEXT, "b.yaml": TEXT, "x.tar": blob(b"x")})
+    files = (
+        RecoveredFile("a.yaml", "", FileText("mine\n")),
+        RecoveredFile("b.yaml", ""),
+        RecoveredFile("x.tar", "", moved_from="gone.tar"),
+    )
+    work = Recovery(Path("etcd"), datetime.now(timezone.utc), files)
+    assert restore(work, saved, {"a.yaml"}).paths == {"a.yaml"}
+    assert restore(work, saved, {"b.yaml"}).paths == {"b.yaml"}
+    assert restore(work, saved).paths == {"a.yaml", "b.yaml"}
 
 
 def test_the_claim_of_a_dead_process_does_not_count(tmp_path):
@@ -294,7 +345,7 @@ def test_work_of_an_earlier_run_waits_for_an_answer_while_new_work_is_kept(tmp_p
     back = apply(saved, restore(offered, saved).operations)
     assert contents(back) == {"a.yaml": FileText("first"), "x.tar": b"first"}
     store.drop()
-    assert store.offered().generation == offered.generation
+    assert store.offered().folder == offered.folder
     store.decline(offered)
     assert store.offered() is None
     assert store.pending() is None

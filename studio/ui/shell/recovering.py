@@ -8,12 +8,12 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from studio.errors import StudioError
 from studio.package.changes import apply
-from studio.services.recovery import restore
+from studio.services.recoveredwork import restore
 from studio.ui.controls.links import Link
 from studio.ui.shell.conflicts import show_differences
 
 if TYPE_CHECKING:
-    from studio.services.recovery import Recovery
+    from studio.services.recoveredwork import Recovery
     from studio.ui.shell.window import MainWindow
     from studio.ui.shell.workbench import Workbench
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from studio.errors import StudioError
-from studio.services.recovery import CannotRecover
+from studio.services.recoveryslot import CannotRecover
 from studio.ui.controls.links import Link
 from studio.ui.shell.conflicts import Conflicts
 from studio.wording import message

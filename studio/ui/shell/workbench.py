@@ -14,7 +14,8 @@ from studio.model.tree import PackageTree
 from studio.resources import resources_root
 from studio.services.checking import Checker
 from studio.services.outlining import Outliner
-from studio.services.recovery import CannotRecover, RecoveryStore
+from studio.services.recovery import RecoveryStore
+from studio.services.recoveryslot import CannotRecover
 from studio.services.recoverytimer import RecoveryTimer
 from studio.services.watcher import OutsideWatcher
 from studio.wording import message
@@ -22,7 +23,7 @@ from studio.wording import message
 if TYPE_CHECKING:
     from studio.package.opening import Opened
     from studio.package.origin import Origin
-    from studio.services.recovery import Owner
+    from studio.services.recoveryslot import Owner
     from studio.ui.shell.services import Services
 
 
