@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from typing import TYPE_CHECKING
 
 from studio.formats.kinds import Kind, Role
@@ -10,19 +11,24 @@ from studio.package.content import Folder
 from studio.package.delivery import NotDeliverable, delivery_of
 from studio.package.estimate import packed_size
 from studio.package.layout import layout_of, text_at
+from studio.package.rules.hygiene import languages_in
+from studio.package.snapshot import Place
 from studio.wording import message
+from studio.yamltext.nodes import Sequence as SequenceNode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import TypeAlias
 
     from studio.package.snapshot import Snapshot
     from studio.wording import Message
+    from studio.yamltext.nodes import Node
 
     Fact: TypeAlias = Message | str
 
 
 _MEGABYTE = 1 << 20
+_PNG, _PNG_HEADER = b"\x89PNG\r\n\x1a\n", 24
 
 
 def identity(snapshot: Snapshot) -> Iterator[Fact]:
@@ -75,7 +81,7 @@ def providers(snapshot: Snapshot) -> Iterator[Fact]:
 def categories(snapshot: Snapshot) -> Iterator[Fact]:
     """Where the marketplace lists it."""
     card = card_of(snapshot)
-    yield from card.categories if card else ()
+    yield from card.categories if card and card.categories else (message("none named"),)
 
 
 def brief_length(snapshot: Snapshot) -> Iterator[Fact]:
@@ -117,9 +123,105 @@ def replaced(snapshot: Snapshot) -> Iterator[Fact]:
         yield message("no earlier version named")
 
 
+def installation(snapshot: Snapshot) -> Iterator[Fact]:
+    """How the operator is installed, and for how many service accounts."""
+    path = layout_of(snapshot).in_deploy("lifecycle.yaml")
+    strategy = text_at(snapshot, path, ("install", "strategy"))
+    if strategy:
+        yield strategy
+    names: set[str] = set()
+    for key in ("permissions", "clusterPermissions"):
+        for index, _ in enumerate(_items(snapshot, Place(path, ("install", key)))):
+            names.add(text_at(snapshot, path, ("install", key, index, "serviceAccountName")))
+    if names:
+        n = len(names)
+        yield message("1 service account") if n == 1 else message("{n} service accounts", n=n)
+
+
+def log_collection(snapshot: Snapshot) -> Iterator[Fact]:
+    """From how many kinds of pods logs are collected, and from how many paths."""
+    selectors = paths = 0
+    for path in layout_of(snapshot).with_role(Role.LOG_CONFIG):
+        place = ("spec", "logConfigItems")
+        for index, _ in enumerate(_items(snapshot, Place(path, place))):
+            selectors += 1
+            paths += len(_items(snapshot, Place(path, (*place, index, "logPaths"))))
+    yield (
+        message("1 label selector")
+        if selectors == 1
+        else message("{n} label selectors", n=selectors)
+    )
+    yield message("1 path") if paths == 1 else message("{n} paths", n=paths)
+
+
+def monitoring(snapshot: Snapshot) -> Iterator[Fact]:
+    """How many charts the monitoring page shows."""
+    charts, place = 0, ("spec", "monitorConfigItems")
+    for path in layout_of(snapshot).with_role(Role.MONITOR_CONFIG):
+        for index, _ in enumerate(_items(snapshot, Place(path, place))):
+            levels = (*place, index, "prometheus", "displayOptions", "levels")
+            for level, _ in enumerate(_items(snapshot, Place(path, levels))):
+                charts += len(_items(snapshot, Place(path, (*levels, level, "metrics"))))
+    yield message("1 chart") if charts == 1 else message("{n} charts", n=charts)
+
+
+def readme(snapshot: Snapshot) -> Iterator[Fact]:
+    """How long it is."""
+    for path in layout_of(snapshot).with_role(Role.README):
+        content = snapshot.text(path)
+        if content is not None:
+            n = len(content.text.splitlines())
+            yield message("1 line") if n == 1 else message("{n} lines", n=n)
+            return
+
+
+def languages(snapshot: Snapshot) -> Iterator[Fact]:
+    """The languages of the brief description, which all texts share where nothing is amiss."""
+    card = card_of(snapshot)
+    chinese, english = languages_in(card.brief if card else "")
+    if chinese:
+        yield message("Chinese")
+    if english:
+        yield message("English")
+
+
+def no_secrets(_snapshot: Snapshot) -> Iterator[Fact]:
+    """That nothing was found."""
+    yield message("none found")
+
+
+def helm_lint(_snapshot: Snapshot) -> Iterator[Fact]:
+    """Who has checked the chart."""
+    yield "helm lint"
+
+
+def logo(snapshot: Snapshot) -> Iterator[Fact]:
+    """Format, width and height, and size of the picture."""
+    card = card_of(snapshot)
+    data = card.logo if card else b""
+    if not data:
+        return
+    if data.startswith(_PNG):
+        yield "PNG"
+        if len(data) >= _PNG_HEADER:
+            width, height = struct.unpack(">II", data[16:24])
+            yield f"{width} × {height}"
+    elif data.startswith(b"\xff\xd8"):
+        yield "JPEG"
+    elif b"<svg" in data[:1024]:
+        yield "SVG"
+    yield f"{max(1, round(len(data) / 1024))} KB"
+
+
 def nothing(_snapshot: Snapshot) -> Iterator[Fact]:
     """What needs no words."""
     return iter(())
+
+
+def _items(snapshot: Snapshot, place: Place) -> Sequence[Node]:
+    """The items of a list; none where there is no list."""
+    node = snapshot.node(place)
+    return node.items if isinstance(node, SequenceNode) else ()
 
 
 def _number(snapshot: Snapshot, role: Role) -> int:

@@ -12,6 +12,7 @@ from studio.package.card import card_of
 from studio.package.layout import layout_of
 from studio.package.problems import Severity
 from studio.package.rules import RULES
+from studio.package.snapshot import Place
 from studio.package.workspace import workspace_of
 from studio.wording import Message, message
 
@@ -42,7 +43,8 @@ class State(str, Enum):
 class Requirement:
     """One requirement: its state, and the problems that keep it from being met.
 
-    `facts` say in a few words what the package has, or why nothing is known.
+    `facts` say in a few words what the package has, or why nothing is known. `place` is where
+    something belongs that is not there yet.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Requirement:
     state: State
     facts: tuple[Fact, ...] = ()
     problems: tuple[Problem, ...] = ()
+    place: Place | None = None
 
     def facts_text(self, language: str = "en") -> str:
         """The facts in one line."""
@@ -115,7 +118,8 @@ _TOPICS = (
         "chart",
         message("Chart passes the checks of Helm"),
         _ids("OSC-16, HLM-02 04 07"),
-        role=Role.CHART,
+        facts.helm_lint,
+        Role.CHART,
     ),
     _Topic("contact", message("Contact of the provider"), _ids("OSC-10, HLM-08"), facts.providers),
     _Topic("category", message("Category of the marketplace"), _ids("OSC-11 12"), facts.categories),
@@ -138,13 +142,34 @@ _TOPICS = (
         facts.services,
         Role.CSD,
     ),
-    _Topic("install", message("Installation of the operator"), _ids("OSC-27"), role=Role.LIFECYCLE),
-    _Topic("log", message("Log configuration"), _ids("OSC-32"), role=Role.LOG_CONFIG),
-    _Topic("monitor", message("Monitor configuration"), _ids("OSC-33"), role=Role.MONITOR_CONFIG),
+    _Topic(
+        "install",
+        message("Installation of the operator"),
+        _ids("OSC-27"),
+        facts.installation,
+        Role.LIFECYCLE,
+    ),
+    _Topic(
+        "log", message("Log configuration"), _ids("OSC-32"), facts.log_collection, Role.LOG_CONFIG
+    ),
+    _Topic(
+        "monitor",
+        message("Monitor configuration"),
+        _ids("OSC-33"),
+        facts.monitoring,
+        Role.MONITOR_CONFIG,
+    ),
     _Topic("upgrade", message("Upgrade path"), _ids("OSC-28"), facts.replaced),
-    _Topic("readme", message("README for consumers"), _ids("OSC-36"), role=Role.README),
-    _Topic("texts", message("Texts are in the same languages throughout"), _ids("PKGS-05")),
-    _Topic("secrets", message("No keys or tokens in clear text"), _ids("PKGS-04")),
+    _Topic("readme", message("README for consumers"), _ids("OSC-36"), facts.readme, Role.README),
+    _Topic(
+        "texts",
+        message("Texts are in the same languages throughout"),
+        _ids("PKGS-05"),
+        facts.languages,
+    ),
+    _Topic(
+        "secrets", message("No keys or tokens in clear text"), _ids("PKGS-04"), facts.no_secrets
+    ),
 )
 _LOGO_RULES = _ids("OSC-17")
 _KNOWN = frozenset[str]().union(_LOGO_RULES, *(topic.rules for topic in _TOPICS))
@@ -198,7 +223,8 @@ def _judged(
 def _logo(snapshot: Snapshot, findings: Findings) -> Requirement:
     """A logo is not required, but a card without one looks unfinished: it is «not yet»."""
     card, title = card_of(snapshot), message("Logo")
-    judged = _judged("logo", title, _LOGO_RULES, findings, ())
+    judged = _judged("logo", title, _LOGO_RULES, findings, facts.logo(snapshot))
     if judged.state is not State.MET or (card is not None and card.logo):
         return judged
-    return Requirement("logo", title, State.UNKNOWN, (message("none yet"),))
+    place = Place(card.source) if card is not None and card.source in snapshot else None
+    return Requirement("logo", title, State.UNKNOWN, (message("none yet"),), place=place)

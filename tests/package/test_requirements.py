@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 
 import pytest
 
@@ -60,7 +61,21 @@ def test_what_a_package_has_is_said_in_few_words():
     assert found["layout"].facts_text() == "3 CRDs, 3 CSDs"
     assert found["terms"].facts_text() == "ISV, x86_64, aarch64, CCE, UCS"
     assert found["upgrade"].facts_text() == "2.4.1 can upgrade to 2.5.0"
+    assert found["install"].facts_text() == "deployment, 1 service account"
+    assert found["log"].facts_text() == "2 label selectors, 3 paths"
+    assert found["monitor"].facts_text().endswith(" charts")
+    assert found["readme"].facts_text().endswith(" lines")
+    assert found["texts"].facts_text() == "Chinese"
+    assert found["secrets"].facts_text() == "none found"
+    assert found["logo"].facts_text() == "SVG, 1 KB"
+    png = by_id(sample(Kind.HELM))["logo"].facts_text()
+    assert re.fullmatch(r"PNG, \d+ × \d+, \d+ KB", png), png
     assert by_id(sample(Kind.OPERATOR))["upgrade"].facts_text() == "0.9.2 can upgrade to 0.9.4"
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_requirement_that_is_met_says_by_what(kind):
+    assert [each.id for each in by_id(sample(kind)).values() if not each.facts] == []
 
 
 def test_errors_come_first_with_their_problems():
@@ -138,7 +153,8 @@ def test_the_card_of_each_kind(kind, title, architectures):
 
 def test_a_package_without_a_logo_is_told_so():
     snapshot = sample(Kind.HELM).replaced({"logo.png": None})
-    assert by_id(snapshot)["logo"].state is State.UNKNOWN
+    logo = by_id(snapshot)["logo"]
+    assert (logo.state, logo.place) == (State.UNKNOWN, Place("Chart.yaml"))
     broken = swapped(sample(Kind.OSC), METADATA, "base64data:", "base64data: '***' #")
     assert card_of(broken) is not None
     assert by_id(broken, Findings())["logo"].state is State.UNKNOWN

@@ -236,6 +236,11 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _ENGLISH = re.compile(r"[A-Za-z]{2,}(?:[ ,;:.()-]+[A-Za-z]{2,}){2,}")
 
 
+def languages_in(text: str) -> tuple[bool, bool]:
+    """Whether a text is written in Chinese, and whether in English; a name of two words is not."""
+    return bool(_CHINESE.search(text)), bool(_ENGLISH.search(text))
+
+
 @RULES.package(
     id="PKGS-05",
     severity=Severity.WARNING,
@@ -263,7 +268,7 @@ def languages(package: Package) -> Iterator[Problem]:
             continue
         for pointer in _SHOWN_TEXTS[file.role]:
             value = file.string(*pointer)
-            chinese, english = bool(_CHINESE.search(value)), bool(_ENGLISH.search(value))
+            chinese, english = languages_in(value)
             if chinese or english:
                 texts.append((file, pointer, chinese, english))
     if not any(chinese for _, _, chinese, _ in texts):

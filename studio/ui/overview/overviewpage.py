@@ -48,7 +48,7 @@ class OverviewPage(Page):
     """The catalogue card, the export's contents, counts, and the checklist for publishing.
 
     It follows the document a moment after each change, but only while it is seen. The signals
-    carry a problem, `edit_requested` the place of the brief description.
+    carry a problem, `edit_requested` the place of the brief description or of what is missing.
     """
 
     export_requested = Signal()
@@ -237,6 +237,7 @@ class OverviewPage(Page):
         rows = self.readiness.list
         rows.fix_requested.connect(self.fix_requested)
         rows.show_requested.connect(self.show_requested)
+        rows.place_requested.connect(self.edit_requested)
         rows.selectionModel().currentChanged.connect(self._keep_visible)
 
     def _follow_scale(self) -> None:

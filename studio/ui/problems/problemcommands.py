@@ -104,6 +104,13 @@ class ProblemCommands(QObject):
             said = self.tr("{rule} is no longer accepted here.").format(rule=problem.rule)
             self._commit(partial(withdraw, bench.document.snapshot, problem), said)
 
+    def show_elsewhere(self, problem: Problem) -> None:
+        """Lead to a problem that no text shows: its file or folder, or what its rule says."""
+        if problem.place.path:
+            self._window.tree.reveal(problem.place.path)
+        else:
+            self.explain(problem)
+
     def explain(self, problem: Problem) -> None:
         """Show the page of the rule: what it demands, what trips it, what passes."""
         self._window.editors.open(f"{RULE}{problem.rule}", preview=True)

@@ -72,7 +72,7 @@ class ChecklistModel(QAbstractListModel):
 
 
 class Checklist(QListView):
-    """Shows rows; the signals carry the problem to jump to or to mend.
+    """Shows rows; the signals carry the problem to jump to or to mend, or a place to go to.
 
     A click on a row's link does what the link says; Enter and a double click jump, Ctrl+. mends.
     With `fitted` the list is as high as its rows.
@@ -80,6 +80,7 @@ class Checklist(QListView):
 
     show_requested = Signal(object)
     fix_requested = Signal(object)
+    place_requested = Signal(object)
 
     def __init__(
         self, themes: ThemeService, *, fitted: bool = False, parent: QWidget | None = None
@@ -139,7 +140,8 @@ class Checklist(QListView):
         index = self.currentIndex()
         row: CheckRow | None = index.data(RowRole)
         keys = QKeySequence(event.keyCombination())
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row and row.problem:
+        leads = row is not None and (row.problem is not None or row.place is not None)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and leads:
             self._jump(index)
         elif keys == _FIX_KEY and row and row.mends:
             self.fix_requested.emit(row.problem)
@@ -150,9 +152,12 @@ class Checklist(QListView):
         """Do what the link says when it is clicked."""
         super().mouseReleaseEvent(event)
         row = self._linked(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and row is not None:
-            signal = self.fix_requested if row.mends else self.show_requested
-            signal.emit(row.problem)
+        if event.button() != Qt.MouseButton.LeftButton or row is None:
+            return
+        if row.mends:
+            self.fix_requested.emit(row.problem)
+        else:
+            self._lead(row)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Point at links."""
@@ -171,8 +176,15 @@ class Checklist(QListView):
 
     def _jump(self, index: QModelIndex) -> None:
         row: CheckRow | None = index.data(RowRole)
-        if row is not None and row.problem is not None:
+        if row is not None:
+            self._lead(row)
+
+    def _lead(self, row: CheckRow) -> None:
+        """Ask for the problem or the place of a row to be shown."""
+        if row.problem is not None:
             self.show_requested.emit(row.problem)
+        elif row.place is not None:
+            self.place_requested.emit(row.place)
 
     def _measure(self) -> None:
         """Let rows and list take other heights."""

@@ -104,7 +104,8 @@ class ChecklistDelegate(QStyledItemDelegate):
         """The width of what stands at the right; the title goes first, but may not take all."""
         if not row.aside:
             return 0
-        title = QFontMetrics(self._themes.font("body")).horizontalAdvance(row.title)
+        # Widths are rounded, and a layout needs a little more than they say.
+        title = QFontMetrics(self._themes.font("body")).horizontalAdvance(row.title) + 4
         aside = QFontMetrics(self._themes.font("help", tabular=True)).horizontalAdvance(row.aside)
         return min(aside + 2, max(room - title - self._themes.px(GAP), room // 3))
 

@@ -13,7 +13,7 @@ from studio.package.requirements import State
 if TYPE_CHECKING:
     from studio.package.problems import Problem
     from studio.package.requirements import Requirement
-    from studio.package.snapshot import Snapshot
+    from studio.package.snapshot import Place, Snapshot
 
 _STATES = {Severity.ERROR: State.ERROR, Severity.WARNING: State.WARNING}
 
@@ -23,7 +23,7 @@ class CheckRow:
     """One row: a state, what it is about, and what can be done.
 
     `below` is a second line, `aside` stands at the right. `action` words the link that mends
-    `problem`, or leads to it where it cannot be mended.
+    `problem`, or leads to it where it cannot be mended, or leads to `place`.
     """
 
     state: State
@@ -32,6 +32,7 @@ class CheckRow:
     aside: str = ""
     action: str = ""
     problem: Problem | None = None
+    place: Place | None = None
 
     @property
     def mends(self) -> bool:
@@ -70,7 +71,11 @@ def requirement_row(requirement: Requirement, language: str) -> CheckRow:
     """A requirement: its facts aside, or its first problem below."""
     title = requirement.title.text(language)
     if requirement.state in (State.MET, State.UNKNOWN) or not requirement.problems:
-        return CheckRow(requirement.state, title, aside=requirement.facts_text(language))
+        action = QCoreApplication.translate("checklist", "Add") if requirement.place else ""
+        facts = requirement.facts_text(language)
+        return CheckRow(
+            requirement.state, title, aside=facts, action=action, place=requirement.place
+        )
     first, others = requirement.problems[0], len(requirement.problems) - 1
     sentence = first.message.text(language)
     if others:
@@ -108,6 +113,6 @@ def place_text(problem: Problem, snapshot: Snapshot) -> str:
 def _action(problem: Problem, language: str) -> str:
     if problem.fix is not None:
         return problem.fix.label.text(language)
-    if not problem.place.path:
-        return ""  # it is about the package as a whole
+    if not problem.place.path:  # it is about the package as a whole: its rule says what to do
+        return QCoreApplication.translate("checklist", "Why?")
     return QCoreApplication.translate("checklist", "Show")

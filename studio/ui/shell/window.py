@@ -283,7 +283,7 @@ class MainWindow(QMainWindow):
             page.show_problem(problem)
             page.setFocus(Qt.FocusReason.OtherFocusReason)
         elif page is None:
-            self.tree.reveal(problem.place.path)
+            self.problem_commands.show_elsewhere(problem)
 
     def warn(self, sentence: Message) -> None:
         """Say in a toast why something was not done."""

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QInputDialog
 
 from studio.model.problemlist import Grouping, GroupRole
 from studio.package.changes import ChangeSet, TextEdit
-from studio.package.problems import Severity
+from studio.package.problems import Problem, Severity
+from studio.package.snapshot import Place
 from studio.services.settings import PROBLEM_GROUPING
 from studio.ui.problems.fixmenu import FixMenu
 from studio.ui.problems.rulepage import RulePage
@@ -237,6 +238,11 @@ def test_the_menu_key_opens_the_menu_at_the_row(
     rect = panel.view.visualRect(panel.view.currentIndex())
     assert rect.top() <= asked_at.y() <= rect.bottom() + 1
     QApplication.activePopupWidget().close()
+
+
+def test_a_problem_of_the_whole_package_leads_to_its_rule(window: MainWindow) -> None:
+    window.show_problem(Problem("OSC-18", Severity.ERROR, Place(""), message("Bundle layout")))
+    assert window.editors.current.title() == "OSC-18"
 
 
 def test_why_opens_the_page_of_the_rule(

@@ -47,7 +47,7 @@ def test_rows_say_state_sentence_place_and_way_out():
     assert row.spoken() == "Error, 1 is a number, metadata.yaml, line 2, Quote it"
     assert problem_row(SHOWN, SNAPSHOT, "en").action == "Show"
     whole = problem_row(WHOLE, SNAPSHOT, "en")
-    assert (whole.below, whole.action) == ("the package as a whole", "")
+    assert (whole.below, whole.action) == ("the package as a whole", "Why?")
 
 
 def test_a_requirement_stands_with_its_facts_or_its_first_problem():
@@ -65,7 +65,21 @@ def test_links_mend_or_jump(qtbot, checklist):
     with qtbot.waitSignal(checklist.show_requested) as shown:
         click_link(qtbot, checklist, 1)
     assert (mended.args, shown.args) == ([MENDED], [SHOWN])
-    assert checklist.link_rect(2).isEmpty()
+    with qtbot.waitSignal(checklist.show_requested) as explained:
+        click_link(qtbot, checklist, 2)
+    assert explained.args == [WHOLE]
+
+
+def test_a_requirement_that_lacks_something_leads_to_where_it_belongs(qtbot, checklist):
+    place = Place("a/metadata.yaml")
+    lacking = Requirement("logo", message("Logo"), State.UNKNOWN, ("none yet",), place=place)
+    checklist.set_rows([requirement_row(lacking, "en")])
+    with qtbot.waitSignal(checklist.place_requested) as asked:
+        click_link(qtbot, checklist, 0)
+    assert asked.args == [place]
+    checklist.setCurrentIndex(checklist.model().index(0, 0))
+    with qtbot.waitSignal(checklist.place_requested):
+        qtbot.keyClick(checklist, Qt.Key.Key_Return)
 
 
 def test_keys_mend_and_jump(qtbot, checklist):
