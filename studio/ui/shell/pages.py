@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studio.formats.kinds import Role
 from studio.package.content import FileText
+from studio.package.layout import layout_of
+from studio.package.snapshot import Place
+from studio.ui.pictures.picture import is_picture
 from studio.ui.shell.page import OVERVIEW, RULE
 
 if TYPE_CHECKING:
@@ -27,9 +31,7 @@ def make_page(window: MainWindow, key: str) -> Page | None:
         return None
     if isinstance(content, FileText):
         return _text(window, bench, key)
-    from studio.ui.shell.blobpage import BlobPage
-
-    return BlobPage(bench.document, key, window.services.themes)
+    return _blob(window, bench, key)
 
 
 def _overview(window: MainWindow, bench: Workbench) -> Page:
@@ -57,11 +59,32 @@ def _rule(window: MainWindow, bench: Workbench, key: str) -> Page | None:
 
 def _text(window: MainWindow, bench: Workbench, key: str) -> Page:
     from studio.ui.shell.textpage import TextPage
+    from studio.ui.textview.languages import language_of
 
-    page = TextPage(bench.document, key, window.services)
+    if language_of(key).has_preview:
+        from studio.ui.shell.previewpage import PreviewPage
+
+        page = PreviewPage(bench.document, key, window.services)
+        page.file_requested.connect(lambda path: window.show_place(Place(path)))
+    else:
+        page = TextPage(bench.document, key, window.services)
     page.position_changed.connect(lambda line, column: window.follow_caret(page, line, column))
     page.view.fixes_requested.connect(window.problem_commands.offer_fixes)
     page.view.edited.connect(lambda: window.editors.pin(page.key))
     page.view.replaced.connect(window.search_commands.offer_undo)
     page.follow_problems(bench.document.findings, window.services.languages.language)
     return page
+
+
+def _blob(window: MainWindow, bench: Workbench, key: str) -> Page:
+    if is_picture(key):
+        from studio.ui.shell.picturepage import PicturePage
+
+        return PicturePage(bench.document, key, window.services)
+    if layout_of(bench.document.snapshot).roles[key] is Role.IMAGE_TAR:
+        from studio.ui.shell.imagetarpage import ImageTarPage
+
+        return ImageTarPage(bench.document, key, window.services)
+    from studio.ui.shell.blobpage import BlobPage
+
+    return BlobPage(bench.document, key, window.services)

@@ -49,7 +49,7 @@ class TextPage(Page):
         layout.setSpacing(0)
         layout.addWidget(self.header)
         layout.addWidget(self._bar)
-        layout.addWidget(self.view)
+        layout.addWidget(self._body())
         self.setFocusProxy(self.view)
         self.view.closed.connect(self.closed)
         self.view.path_changed.connect(self.renamed)
@@ -96,6 +96,10 @@ class TextPage(Page):
             self.view.reveal_span(*problem.span)
         else:
             self.view.reveal(problem.place)
+
+    def _body(self) -> QWidget:
+        """What stands below the bar."""
+        return self.view
 
     def _explain_read_only(self) -> None:
         """Say why the text cannot be edited, and how it can be."""

@@ -21,12 +21,14 @@ _VIEW = QT_TRANSLATE_NOOP("commands", "View")
 class EditorCommand:
     """A command and the name of the method of `TextView.commands` that does it.
 
-    `writes` commands need a text that can be edited.
+    `writes` commands need a text that can be edited, `previews` commands one that looks like
+    something else.
     """
 
     command: Command
     handler: str
     writes: bool = True
+    previews: bool = False
 
 
 def _command(
@@ -134,6 +136,18 @@ EDITOR_COMMANDS = (
         "toggle_wrap",
         writes=False,
     ),
+    EditorCommand(
+        Command(
+            "view.toggle_preview",
+            QT_TRANSLATE_NOOP("commands", "Text, preview or both"),
+            _VIEW,
+            "columns",
+            ("Ctrl+Alt+V",),
+        ),
+        "toggle_preview",
+        writes=False,
+        previews=True,
+    ),
 )
 
 
@@ -156,6 +170,8 @@ def _bind(
 
     def enabled() -> bool:
         view = current()
-        return view is not None and not (each.writes and view.read_only_reason)
+        if view is None or (each.previews and not view.language.has_preview):
+            return False
+        return not (each.writes and view.read_only_reason)
 
     registry.bind(each.command.id, run, enabled=enabled)

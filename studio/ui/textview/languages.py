@@ -24,7 +24,8 @@ class Language(NamedTuple):
     """How the editor treats a language.
 
     `comment` begins a comment, empty where nothing does; `has_places` says that pointers name
-    places in it; `is_yaml` that its indentation means what it means in YAML.
+    places in it; `is_yaml` that its indentation means what it means in YAML; `has_preview` that
+    it looks like something else.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Language(NamedTuple):
     has_places: bool = False
     is_yaml: bool = False
     wraps: bool = False
+    has_preview: bool = False
 
 
 YAML = Language("YAML", YamlLexer, "#", has_places=True, is_yaml=True)
@@ -41,7 +43,8 @@ TEMPLATE = Language("Go template", lambda: TemplateLexer(YamlLexer()), "#", is_y
 TEXT_TEMPLATE = Language("Go template", lambda: TemplateLexer(PlainLexer()))
 JSON = Language("JSON", JsonLexer, fold_length=length_by_brackets, has_places=True)
 DOCKERFILE = Language("Dockerfile", DockerfileLexer, "#")
-MARKDOWN = Language("Markdown", MarkdownLexer, wraps=True)
+MARKDOWN = Language("Markdown", MarkdownLexer, wraps=True, has_preview=True)
+SVG = Language("SVG", PlainLexer, has_preview=True)
 PLAIN = Language("Text", PlainLexer, wraps=True)
 
 _BY_SUFFIX = {
@@ -50,6 +53,7 @@ _BY_SUFFIX = {
     ".json": JSON,
     ".md": MARKDOWN,
     ".markdown": MARKDOWN,
+    ".svg": SVG,
     ".dockerfile": DOCKERFILE,
     ".tpl": TEMPLATE,
 }

@@ -57,7 +57,7 @@ class TextView(QWidget):
 
     Offsets are code points from the start of the text. `closed` says that the file is gone,
     `fixes_requested` carries the problems of the line whose sign was clicked, `replaced` the label
-    of a step that replaced several finds.
+    of a step that replaced several finds. `revealed` comes before somebody is led to a place.
     """
 
     position_changed = Signal(int, int)
@@ -68,6 +68,8 @@ class TextView(QWidget):
     read_only_changed = Signal()
     fixes_requested = Signal(list)
     replaced = Signal(object)
+    revealed = Signal()
+    preview_toggled = Signal()
 
     def __init__(
         self,
@@ -207,6 +209,7 @@ class TextView(QWidget):
         self.edit.horizontalScrollBar().setValue(state.get("left", 0))
 
     def _show(self, caret: int, start: int, end: int) -> None:
+        self.revealed.emit()
         buffer = self.edit.document()
         # Before the caret goes there, for that scrolls no farther than it must.
         self.edit.center_block(buffer.findBlock(self.binding.position(caret)))

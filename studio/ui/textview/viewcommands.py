@@ -119,6 +119,10 @@ class ViewCommands:
         wrapped = self._view.edit.lineWrapMode() == _WRAP.WidgetWidth
         self._view.edit.setLineWrapMode(_WRAP.NoWrap if wrapped else _WRAP.WidgetWidth)
 
+    def toggle_preview(self) -> None:
+        """Ask whoever shows this text to show what it looks like."""
+        self._view.preview_toggled.emit()
+
     def _move_lines(self, *, down: bool) -> None:
         label = message("Move lines in {file}", file=self._view.binding.name)
         edit = lineedits.move_lines(self._view.binding.text, *self._view.selection, down=down)

@@ -26,6 +26,7 @@ from studio.package.refactoring import delete
 from studio.package.snapshot import Place
 from studio.resources import resource_path
 from studio.ui.commands.command import without_mnemonic
+from studio.ui.savedimages.imagesection import VERBATIM
 from studio.wording import message
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ OpenWindow = "Callable[..., MainWindow]"
 def spoken(window: QWidget) -> Iterator[tuple[str, str]]:
     """Every text that is shown or said, with who says it."""
     for widget in (window, *window.findChildren(QWidget)):
+        if widget.property(VERBATIM):
+            continue
         if isinstance(widget, QMenu) or widget.isVisibleTo(window):
             who = f"{type(widget).__name__} {widget.objectName()}".strip()
             yield f"{who}, tooltip", plain(widget.toolTip())

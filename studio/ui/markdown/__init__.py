@@ -1,0 +1,1 @@
+"""Markdown as its readers see it, with nothing but what the package holds."""

@@ -1,0 +1,1 @@
+"""Pictures, with their size and a ground that shows what is transparent."""
