@@ -28,6 +28,7 @@ from studio.ui.controls.keptfont import keep_font
 from studio.ui.controls.painting import paint_rounded
 from studio.ui.controls.scrim import Scrim
 from studio.ui.export.checkpanel import CheckPanel
+from studio.ui.export.corners import Corners
 from studio.ui.export.progresspanel import ProgressPanel
 from studio.ui.export.resultpanel import ResultPanel
 from studio.ui.export.targetpanel import TargetPanel
@@ -37,6 +38,7 @@ from studio.wording import message
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtCore import QObject
     from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
 
     from studio.model.document import Document
@@ -72,8 +74,8 @@ class ExportDialog(QDialog):
         self._scrim: Scrim | None = None
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         themes = services.themes
+        self._corners = Corners(self, self._window, _RADIUS)
         self._title, self._subtitle = QLabel(), QLabel()
         self.bar = InlineBar(themes)
         self.checks = CheckPanel(themes)
@@ -303,29 +305,53 @@ class ExportDialog(QDialog):
             self._refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Shade the window behind, and stand in its middle."""
+        """Shade the window behind, and stand in its middle, wherever it goes."""
         super().showEvent(event)
         if self._scrim is None:
             self._scrim = Scrim(self._themes, self._window)
-        frame = self.frameGeometry()
-        frame.moveCenter(self._window.geometry().center())
-        self.move(frame.topLeft())
+            self._window.installEventFilter(self)
+        self._center()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Let the window be seen again."""
         super().hideEvent(event)
+        self._window.removeEventFilter(self)
         if self._scrim is not None:
             self._scrim.lift()
             self._scrim = None
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the middle of the window."""
+        if watched is self._window and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._fit()
+        return super().eventFilter(watched, event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the card."""
         raised, border = self._themes.colour("raised"), self._themes.colour("border")
-        paint_rounded(QPainter(self), self.rect(), _RADIUS, raised, border)
+        painter = QPainter(self)
+        self._corners.paint(painter)
+        paint_rounded(painter, self.rect(), _RADIUS, raised, border)
 
     def _follow_scale(self) -> None:
+        px = self._themes.px
+        # Of one height, for Han letters are higher and would push all else down.
+        self._title.setFixedHeight(px(24))
+        self._subtitle.setFixedHeight(px(18))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take the size that the window has room for, in its middle."""
         px = self._themes.px
         self.target.setFixedWidth(px(_TARGET_WIDTH))
         window = self._window.size()
         most = QSize(window.width() - 2 * _LEAST_MARGIN, window.height() - 2 * _LEAST_MARGIN)
         self.resize(QSize(px(_SIZE.width()), px(_SIZE.height())).boundedTo(most))
+        if self.isVisible():
+            self._center()
+
+    def _center(self) -> None:
+        frame = self.frameGeometry()
+        frame.moveCenter(self._window.geometry().center())
+        self.move(frame.topLeft())
+        self._corners.look()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -258,3 +258,34 @@ def test_closing_while_it_writes_cancels(qtbot, open_dialog, document, services,
     assert job.is_cancelled
     go_on.set()
     qtbot.waitUntil(lambda: not services.jobs.running)
+
+
+def test_it_stays_in_the_middle_of_the_window(qtbot, open_dialog, document, window):
+    dialog = open_dialog(document)
+    window.resize(1500, 950)
+    qtbot.waitUntil(lambda: dialog.geometry().center() == window.geometry().center())
+    assert dialog.size() == QSize(860, 600)
+    window.resize(900, 640)
+    qtbot.waitUntil(lambda: dialog.size() == QSize(836, 576))
+    assert dialog.geometry().center() == window.geometry().center()
+    dialog.close()
+
+
+def test_its_corners_show_the_shaded_window(qtbot, open_dialog, document, window):
+    dialog = open_dialog(document)
+    assert not dialog.testAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+    behind = window.grab().toImage().pixelColor(window.mapFromGlobal(dialog.mapToGlobal(QPoint())))
+    qtbot.waitUntil(lambda: dialog.grab().toImage().pixelColor(0, 0) == behind)
+    raised = dialog.grab().toImage().pixelColor(20, 4)
+    assert raised != behind
+    dialog.close()
+
+
+def test_its_head_is_as_high_in_both_languages(qtbot, open_dialog, document, services):
+    dialog = open_dialog(document)
+    before = dialog.checks.mapTo(dialog, QPoint()).y()
+    services.languages.set_setting("zh")
+    qtbot.waitUntil(lambda: "导出" in dialog.windowTitle())
+    dialog.layout().activate()
+    assert dialog.checks.mapTo(dialog, QPoint()).y() == before
+    dialog.close()
