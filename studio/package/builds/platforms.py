@@ -1,0 +1,45 @@
+"""Platforms as `linux/arm64`, and OSC's words for their architectures."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from studio.formats.imagemap import conventions
+
+_WORD = re.compile(r"[a-z0-9_]+")
+_ALIASES = {"x86_64": "amd64", "x86-64": "amd64", "aarch64": "arm64", "armhf": "arm"}
+
+
+class Platform(NamedTuple):
+    """What an image runs on, in Go's words; `variant` such as `v7`, "" for the usual one."""
+
+    os: str
+    architecture: str
+    variant: str = ""
+
+    def __str__(self) -> str:
+        return "/".join(filter(None, self))
+
+    @property
+    def osc_architecture(self) -> str:
+        """OSC's word for the architecture (`x86_64`), Go's where OSC has none."""
+        words = {go: osc for osc, go in conventions().architectures.items()}
+        return words.get(self.architecture, self.architecture + self.variant)
+
+
+def parse_platform(text: str) -> Platform | None:
+    """The platform that `text` names, such as `linux/arm64`; None where it names none.
+
+    `linux/arm64/v8` is the usual arm64, so its variant is left out, as engines do.
+    """
+    os, _, rest = text.strip().lower().partition("/")
+    architecture, _, variant = rest.partition("/")
+    architecture = _ALIASES.get(architecture, architecture)
+    if not _WORD.fullmatch(os) or not _WORD.fullmatch(architecture):
+        return None
+    if variant and not _WORD.fullmatch(variant):
+        return None
+    if (architecture, variant) in {("arm64", "v8"), ("arm64", "8"), ("amd64", "v1")}:
+        variant = ""
+    return Platform(os, architecture, variant)

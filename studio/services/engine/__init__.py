@@ -1,0 +1,1 @@
+"""Docker and Podman: finding them, building, saving, pulling and pushing; without Qt."""

@@ -1,0 +1,233 @@
+"""Build one recipe for one platform, and check what came out."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from studio.errors import StudioError
+from studio.package.builds.contexttar import tar_chunks
+from studio.package.builds.dockerfile import read_dockerfile
+from studio.services.engine.buildevents import ContextSent, Remark
+from studio.services.engine.buildlog import BuildLog
+from studio.services.engine.connection import EngineRefused
+from studio.services.engine.credentials import all_auth_header
+from studio.services.engine.images import BuiltLayer, inspect, layers
+from studio.wording import message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from studio.package.builds.context import Context
+    from studio.package.builds.platforms import Platform
+    from studio.package.builds.recipes import Recipe
+    from studio.services.engine.buildevents import BuildEvent, Step
+    from studio.services.engine.connection import Engine
+    from studio.services.engine.images import LocalImage
+    from studio.services.engine.secrets import Resolved
+    from studio.wording import Message
+
+_LINE = re.compile(r"(?:\bline |Dockerfile:)(\d+)\b")
+_FORMAT_ERROR = re.compile(r"exec(?: user process caused.*)?[: ].*format error|exec format error")
+
+
+class BuildFailed(StudioError):
+    """The Dockerfile could not be built; `line` is where it failed, 0 where nobody tells.
+
+    `hint` says what that usually means, None where it speaks for itself.
+    """
+
+    def __init__(
+        self, reason: str, line: int = 0, step: Step | None = None, hint: Message | None = None
+    ) -> None:
+        if line:
+            super().__init__("The build failed at line {line}: {reason}", line=line, reason=reason)
+        else:
+            super().__init__("The build failed: {reason}", reason=reason)
+        self.reason = reason
+        self.line = line
+        self.step = step
+        self.hint = hint
+
+
+class WrongPlatform(StudioError):
+    """The image that was built is for another platform than was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be built: a recipe with its context, its arguments, and one platform.
+
+    The studio.yaml of the recipe lies in `folder`.
+    """
+
+    folder: Path
+    recipe: Recipe
+    context: Context
+    resolved: Resolved
+    platform: Platform | None = None
+
+    @property
+    def without_cache(self) -> Order:
+        """The same, with every step done anew."""
+        return replace(self, recipe=replace(self.recipe, no_cache=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of a build."""
+
+    order: Order
+    image: LocalImage
+    seconds: float
+    steps: tuple[Step, ...] = ()
+    layers: tuple[BuiltLayer, ...] = field(default=())
+
+
+def build(
+    engine: Engine,
+    order: Order,
+    *,
+    listen: Callable[[BuildEvent], None] = lambda _event: None,
+    keep_going: Callable[[], None] = lambda: None,
+    use_buildx: bool = False,
+) -> Built:
+    """Build with the engine's own builder, or with buildx.
+
+    `listen` is told what happens in the calling thread. What `keep_going` raises ends the build,
+    in the engine too. Raises `BuildFailed`, `WrongPlatform`, `BadContext`, and as `Engine.get`.
+    """
+    from studio.services.engine.buildx import build_with_buildx
+
+    start = time.monotonic()
+    run = build_with_buildx if use_buildx else _build_classic
+    name, steps = run(engine, order, listen, keep_going)
+    image = inspect(engine, name)
+    if not _fits(image, order):
+        # The classic builder's cache does not tell platforms apart (moby issue 38379).
+        listen(
+            Remark(
+                message(
+                    "The engine took layers for {found} out of its cache: building again without.",
+                    found=image.platform,
+                )
+            )
+        )
+        name, steps = run(engine, order.without_cache, listen, keep_going)
+        image = inspect(engine, name)
+    if not _fits(image, order):
+        raise WrongPlatform(
+            "{image} was to be built for {wanted}, but the engine built it for {found}: its base"
+            " image is for {found}, or the engine cannot build for others.",
+            image=order.recipe.address,
+            wanted=order.platform,
+            found=image.platform,
+        )
+    return Built(order, image, time.monotonic() - start, tuple(steps), layers(engine, image.id))
+
+
+def _fits(image: LocalImage, order: Order) -> bool:
+    """Whether the image is for the platform; one without a variant runs wherever one is."""
+    wanted, found = order.platform, image.platform
+    if wanted is None:
+        return True
+    same = wanted[:2] == found[:2]
+    return same and (not wanted.variant or not found.variant or wanted == found)
+
+
+def _build_classic(
+    engine: Engine,
+    order: Order,
+    listen: Callable[[BuildEvent], None],
+    keep_going: Callable[[], None],
+) -> tuple[str, list[Step]]:
+    """Build through the engine's interface; the id of the image and the steps."""
+    log = BuildLog(read_dockerfile(order.context.dockerfile_text), order.resolved.mask)
+    upload = _Upload(order.context, listen)
+
+    def watch() -> None:
+        upload.tell()
+        keep_going()
+
+    stream = engine.events(
+        "/build",
+        _parameters(order),
+        body=upload.pieces,
+        headers={"Content-Type": "application/x-tar", **all_auth_header()},
+        keep_going=watch,
+    )
+    try:
+        with closing(stream):
+            for event in stream:
+                for each in log.read(event):
+                    listen(each)
+    except EngineRefused as refused:
+        raise failure(refused.reason, log.step, order) from refused
+    for each in log.end():
+        listen(each)
+    if log.failure or not log.image:
+        reason = log.failure or str(message("the engine ended without an image"))
+        raise failure(reason, log.step, order)
+    return log.image, log.steps
+
+
+def _parameters(order: Order) -> dict[str, str]:
+    """The query of `POST /build` (Docker Engine API 1.41, ImageBuild)."""
+    recipe = order.recipe
+    given = {
+        "t": recipe.address,
+        "dockerfile": order.context.dockerfile,
+        "target": recipe.target,
+        "buildargs": json.dumps(dict(order.resolved.args)),
+        "labels": json.dumps(dict(recipe.labels)),
+        "platform": str(order.platform) if order.platform else "",
+        "pull": "1" if recipe.pull else "",
+        "nocache": "1" if recipe.no_cache else "",
+        "rm": "1",
+        "forcerm": "1",
+    }
+    return {key: value for key, value in given.items() if value and value != "{}"}
+
+
+class _Upload:
+    """The context on its way; what was sent is told in the thread that listens."""
+
+    def __init__(self, context: Context, listen: Callable[[BuildEvent], None]) -> None:
+        self._context = context
+        self._listen = listen
+        self._sent = 0
+        self._told = 0
+
+    def pieces(self, keep_sending: Callable[[], None]) -> Iterator[bytes]:
+        for piece in tar_chunks(self._context):
+            keep_sending()
+            yield piece
+            self._sent += len(piece)
+
+    def tell(self) -> None:
+        if self._sent != self._told:
+            self._told = self._sent
+            size = self._context.size
+            self._listen(ContextSent(min(self._sent, size), size))
+
+
+def failure(reason: str, step: Step | None, order: Order) -> BuildFailed:
+    """The error for what the engine said, at the line of the Dockerfile that it concerns."""
+    reason = order.resolved.mask(reason.strip())
+    named = _LINE.search(reason)
+    line = int(named[1]) if named else step.line if step is not None else 0
+    hint = None
+    if _FORMAT_ERROR.search(reason):
+        hint = message(
+            "This machine cannot run programs of {platform}: install qemu-user-static, or build on"
+            " such a machine.",
+            platform=order.platform or "?",
+        )
+    elif "COPY" in reason or "ADD" in reason:
+        hint = message("Is the file there, and not left out by .dockerignore?")
+    return BuildFailed(reason, line, step, hint)

@@ -1,0 +1,136 @@
+"""Make a connection to an engine."""
+
+from __future__ import annotations
+
+import socket
+from typing import TYPE_CHECKING, Any, cast
+
+from studio.errors import StudioError
+from studio.formats.shapes import items, mapping, text
+from studio.package.builds.platforms import Platform, parse_platform
+from studio.services.engine.connection import (
+    PATIENCE,
+    Engine,
+    EngineInfo,
+    EngineRefused,
+    require_success,
+)
+
+if TYPE_CHECKING:
+    from requests import Session
+
+    from studio.services.engine.endpoints import Endpoint
+
+_FALLBACK_API = "1.24"
+_SSH_BASE = "http://ssh.invalid"
+
+
+class EngineUnreachable(StudioError):
+    """Nobody answers at an endpoint."""
+
+
+def connect(endpoint: Endpoint) -> Engine:
+    """The engine at an endpoint, asked who it is; raises `EngineUnreachable`."""
+    # Half a second, which only those pay who want an engine.
+    from docker.errors import DockerException
+    from requests import RequestException
+    from urllib3.exceptions import HTTPError
+
+    session: Session | None = None
+    try:
+        _knock(endpoint)
+        session, base = _session(endpoint)
+        ping = session.get(f"{base}/_ping", timeout=PATIENCE)
+        require_success(ping)
+        api = ping.headers.get("Api-Version") or _FALLBACK_API
+        answer = session.get(f"{base}/v{api}/version", timeout=PATIENCE)
+        require_success(answer)
+        info = _info(mapping(answer.json()), api)
+    except (RequestException, HTTPError, DockerException, OSError, ValueError) as error:
+        if session is not None:
+            session.close()
+        reason = _ssh_complaint(session) or _innermost(error)
+        raise EngineUnreachable(
+            "No engine answers at {url}: {reason}.", url=endpoint.url, reason=reason
+        ) from error
+    except EngineRefused as refused:
+        if session is not None:
+            session.close()
+        raise EngineUnreachable(
+            "What answers at {url} is no container engine.", url=endpoint.url
+        ) from refused
+    return Engine(endpoint, session, base, info)
+
+
+def _knock(endpoint: Endpoint) -> None:
+    """Raise OSError where nobody listens at a socket.
+
+    WORKAROUND: docker 7.2 leaves its own socket open when that happens
+    (`docker/transport/unixconn.py`), and Python warns of it much later.
+    """
+    if endpoint.scheme == "unix":
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as sock:
+            sock.settimeout(PATIENCE[0])
+            sock.connect(endpoint.url.removeprefix("unix://"))
+
+
+def _session(endpoint: Endpoint) -> tuple[Session, str]:
+    """Docker's SDK as a session whose addresses begin with the base that is returned."""
+    if endpoint.scheme == "ssh":
+        from requests import Session
+
+        from studio.services.engine.ssh import SshAdapter
+
+        session = Session()
+        session.trust_env = False  # proxies have no part in a tunnel
+        session.mount(_SSH_BASE, SshAdapter(endpoint.url))
+        return session, _SSH_BASE
+    from docker import APIClient
+    from docker.tls import TLSConfig
+
+    files = endpoint.tls
+    config: Any = False
+    if files is not None:
+        both = files.certificate and files.key
+        config = TLSConfig(
+            client_cert=(str(files.certificate), str(files.key)) if both else None,
+            ca_cert=str(files.ca) if files.ca else None,
+            verify=files.verify,
+        )
+    # A version, so that nothing is asked before we do, with our own time limit.
+    client: Any = APIClient(
+        endpoint.url, version=_FALLBACK_API, tls=config, timeout=int(PATIENCE[1])
+    )
+    return cast("Session", client), str(client.base_url)
+
+
+def _info(version: dict[str, Any], api: str) -> EngineInfo:
+    components = [text(mapping(each).get("Name")) for each in items(version.get("Components"))]
+    product = "Podman" if any("Podman" in name for name in components) else "Docker"
+    platform = parse_platform(f"{text(version.get('Os'))}/{text(version.get('Arch'))}")
+    name = text(mapping(version.get("Platform")).get("Name"))
+    return EngineInfo(
+        product, text(version.get("Version")), api, platform or Platform("linux", "amd64"), name
+    )
+
+
+def _ssh_complaint(session: Session | None) -> str:
+    """What ssh said last, which tells more than a connection that broke; "" without ssh."""
+    adapter = session.adapters.get(_SSH_BASE) if session is not None else None
+    return str(getattr(adapter, "complaint", ""))
+
+
+def _innermost(error: BaseException) -> str:
+    """What the system said, below the layers that wrapped it."""
+    found = str(error)
+    pending: list[object] = [error]
+    seen: list[object] = []
+    while pending:
+        current = pending.pop()
+        if not isinstance(current, BaseException) or current in seen:
+            continue
+        seen.append(current)
+        if isinstance(current, OSError) and current.strerror:
+            found = current.strerror
+        pending += [*current.args, getattr(current, "reason", None), current.__context__]
+    return found.rstrip(".")

@@ -1,0 +1,131 @@
+"""What can be told of a build before it is tried."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from studio.package.builds.dockerfile import SCRATCH
+from studio.wording import message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio.package.builds.dockerfile import Dockerfile, Instruction
+    from studio.package.builds.platforms import Platform
+    from studio.package.builds.recipes import Recipe
+    from studio.services.engine.connection import Engine
+    from studio.wording import Message
+
+_BINFMT = Path("/proc/sys/fs/binfmt_misc")
+_QEMU = {"arm64": "aarch64", "amd64": "x86_64", "386": "i386"}
+# Their kernels run programs of other architectures without any help.
+_ALSO_RUNS = {"amd64": {"386"}, "arm64": {"arm"}}
+
+
+class Concern(NamedTuple):
+    """What will or may go wrong; `line` of the Dockerfile, 0 for none.
+
+    The build cannot succeed where it `prevents`, and is not tried.
+    """
+
+    sentence: Message
+    prevents: bool = False
+    line: int = 0
+
+
+def concerns(
+    engine: Engine,
+    recipe: Recipe,
+    dockerfile: Dockerfile,
+    platform: Platform | None,
+    *,
+    with_buildkit: bool,
+    binfmt: Path = _BINFMT,
+) -> list[Concern]:
+    """What is known to stand in the way of building `recipe` for `platform` with this engine."""
+    found = [*_of_dockerfile(recipe, dockerfile)]
+    if not with_buildkit:
+        found += _of_classic_builder(engine, recipe, dockerfile)
+    if platform is not None and platform != engine.info.platform:
+        found += _of_platform(engine, recipe, dockerfile, platform, binfmt)
+        if not with_buildkit and not engine.info.is_podman:
+            found += _of_labels(recipe, dockerfile, platform)
+    return found
+
+
+def is_emulated(engine: Engine, platform: Platform, binfmt: Path = _BINFMT) -> bool | None:
+    """Whether the engine can run programs of `platform`; None where that cannot be told."""
+    own = engine.info.platform.architecture
+    if platform.architecture == own or platform.architecture in _ALSO_RUNS.get(own, ()):
+        return True
+    if "Desktop" in engine.info.system:
+        return True
+    if not engine.endpoint.is_local or sys.platform != "linux":
+        return None
+    name = _QEMU.get(platform.architecture, platform.architecture)
+    return any(path.name.startswith(f"qemu-{name}") for path in binfmt.glob("qemu-*"))
+
+
+def _of_dockerfile(recipe: Recipe, dockerfile: Dockerfile) -> Iterator[Concern]:
+    if not dockerfile.stages:
+        yield Concern(message("The Dockerfile has no FROM."), prevents=True)
+    elif recipe.target and dockerfile.target(recipe.target) is None:
+        sentence = message("The Dockerfile has no stage named {target}.", target=recipe.target)
+        yield Concern(sentence, prevents=True)
+
+
+def _of_classic_builder(
+    engine: Engine, recipe: Recipe, dockerfile: Dockerfile
+) -> Iterator[Concern]:
+    if recipe.secrets:
+        sentence = message("Secrets need BuildKit: install docker's plugin buildx.")
+        yield Concern(sentence, prevents=True)
+    if engine.info.is_podman:
+        return
+    for each in _instructions(recipe, dockerfile):
+        if "mount" in each.flags:
+            sentence = message("RUN --mount needs BuildKit: install docker's plugin buildx.")
+            yield Concern(sentence, prevents=True, line=each.line)
+        elif each.heredoc:
+            sentence = message(
+                "Texts after << need BuildKit: install docker's plugin buildx.",
+            )
+            yield Concern(sentence, prevents=True, line=each.line)
+
+
+def _of_platform(
+    engine: Engine, recipe: Recipe, dockerfile: Dockerfile, platform: Platform, binfmt: Path
+) -> Iterator[Concern]:
+    """RUN starts programs of the platform, which another machine can only emulate."""
+    run = next((each for each in _instructions(recipe, dockerfile) if each.keyword == "RUN"), None)
+    if run is None or is_emulated(engine, platform, binfmt) is not False:
+        return
+    yield Concern(
+        message(
+            "RUN starts programs of {platform}, but this machine ({own}) has no emulation for"
+            " them: install qemu-user-static, or build on such a machine.",
+            platform=platform,
+            own=engine.info.platform,
+        ),
+        line=run.line,
+    )
+
+
+def _of_labels(recipe: Recipe, dockerfile: Dockerfile, platform: Platform) -> Iterator[Concern]:
+    if any(stage.base.lower() == SCRATCH for stage in dockerfile.needed(recipe.target)):
+        yield Concern(
+            message(
+                "The classic builder may take layers FROM scratch of another platform out of its"
+                " cache; the result is checked, and built without cache if it is not {platform}.",
+                platform=platform,
+            )
+        )
+
+
+def _instructions(recipe: Recipe, dockerfile: Dockerfile) -> Iterator[Instruction]:
+    """Those of the stages that run on the platform that is built."""
+    for stage in dockerfile.needed(recipe.target):
+        if "BUILDPLATFORM" not in stage.platform:
+            yield from stage.instructions

@@ -1,0 +1,114 @@
+"""Engines behind ssh, reached as the docker command line does: `docker system dial-stdio`."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import tempfile
+from typing import IO, TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection
+from urllib3.connectionpool import HTTPConnectionPool
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from requests import PreparedRequest
+
+_CONNECT_SECONDS = 15
+
+
+def ssh_command(url: str) -> list[str]:
+    """The command whose input and output are a connection to the engine at `ssh://…`.
+
+    It asks no questions: nobody could answer them. Keys come from the agent or ssh's own settings.
+    """
+    parts = urlsplit(url)
+    command = ["ssh", "-o", "BatchMode=yes", "-o", f"ConnectTimeout={_CONNECT_SECONDS}", "-T"]
+    if parts.username:
+        command += ["-l", parts.username]
+    if parts.port:
+        command += ["-p", str(parts.port)]
+    remote = ["docker"]
+    if parts.path.strip("/"):
+        remote += ["--host", f"unix://{parts.path}"]
+    return [*command, "--", parts.hostname or "", *remote, "system", "dial-stdio"]
+
+
+class SshAdapter(HTTPAdapter):
+    """Sends the requests of a session through ssh; each connection is a process of its own."""
+
+    def __init__(self, url: str) -> None:
+        self._pool = _SshPool(ssh_command(url))
+        super().__init__()
+
+    @property
+    def complaint(self) -> str:
+        """What ssh said when its last connection ended."""
+        return self._pool.complaint
+
+    def get_connection_with_tls_context(
+        self,
+        request: PreparedRequest,
+        verify: bool | str | None,
+        proxies: Mapping[str, str] | None = None,
+        cert: Any = None,
+    ) -> HTTPConnectionPool:
+        """The one pool, whatever the address says."""
+        return self._pool
+
+    def close(self) -> None:
+        """End the connections that wait for the next request."""
+        self._pool.close()
+        super().close()
+
+
+class _SshPool(HTTPConnectionPool):
+    def __init__(self, command: list[str]) -> None:
+        super().__init__("ssh", maxsize=4)
+        self._command = command
+        self.complaint = ""
+
+    def _new_conn(self) -> HTTPConnection:  # pyright: ignore[reportIncompatibleMethodOverride]
+        return _SshConnection(self, self._command)
+
+
+class _SshConnection(HTTPConnection):
+    """A connection over one end of a pair of sockets, whose other end is ssh's."""
+
+    def __init__(self, pool: _SshPool, command: list[str]) -> None:
+        super().__init__("ssh")
+        self._pool = pool
+        self._command = command
+        self._process: subprocess.Popen[bytes] | None = None
+        self._said: IO[bytes] | None = None
+
+    def connect(self) -> None:
+        """Start ssh; raises OSError where there is none."""
+        ours, theirs = socket.socketpair()
+        self.sock = ours
+        # A file, not a pipe: whatever ssh says, it need not wait for anybody to read it.
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `close`
+        with theirs:
+            self._process = subprocess.Popen(
+                self._command, stdin=theirs.fileno(), stdout=theirs.fileno(), stderr=self._said
+            )
+
+    def close(self) -> None:
+        """Close the socket, and end ssh where it does not end of itself."""
+        super().close()
+        process, self._process = self._process, None
+        if process is not None:
+            try:
+                process.wait(1)
+            except subprocess.TimeoutExpired:
+                process.terminate()
+                process.wait()
+        said, self._said = self._said, None
+        if said is not None:
+            with said:
+                said.seek(0)
+                lines = said.read().decode("utf-8", "replace").split("\n")
+            self._pool.complaint = next((line.strip() for line in reversed(lines) if line), "")
