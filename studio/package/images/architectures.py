@@ -23,6 +23,10 @@ LABEL = "operatorframework.io/arch."
 LABELS: Pointer = ("metadata", "labels")
 
 
+PROMISING = (Role.METADATA, Role.CHART, Role.CSV)
+"""The roles of the files that promise architectures."""
+
+
 def promised(snapshot: Snapshot) -> dict[str, tuple[str, Pointer]]:
     """Each architecture (`x86_64`, `aarch64`) with the file and the pointer that promise it.
 

@@ -15,12 +15,18 @@ from studio.package.images.resolving import Target, addressed, chart_root, conta
 from studio.package.layout import layout_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from studio.formats.imagemap import ImageMap, MappingEntry
     from studio.package.images.uses import Use
     from studio.package.layout import Layout
     from studio.package.snapshot import Snapshot
+
+
+_READ = frozenset({
+    Role.MAPPING, Role.CSV, Role.LIFECYCLE, Role.CSD, Role.MANIFEST,
+    Role.CHART, Role.VALUES, Role.TEMPLATE, Role.SUBCHART,
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,15 @@ class Inventory:
 def inventory_of(snapshot: Snapshot) -> Inventory:
     """The inventory of a snapshot, computed once; unchanged files are not read again."""
     return snapshot.memo("images", lambda: _inventory(snapshot))
+
+
+def read_paths(layout: Layout) -> Iterator[str]:
+    """The paths of the files on which an inventory depends."""
+    return (
+        path
+        for path, role in layout.roles.items()
+        if role in _READ or path.rpartition("/")[2] == "requirements.yaml"
+    )
 
 
 def all_uses(snapshot: Snapshot) -> tuple[Use, ...]:

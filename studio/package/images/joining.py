@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from studio.formats.imagemap import conventions, tar_path
 from studio.formats.imagerefs import reference_of
 from studio.package.images.resolving import Target
-from studio.package.images.uses import CONTAINERS, How
+from studio.package.images.uses import How
 from studio.wording import message
 
 if TYPE_CHECKING:
@@ -137,5 +137,4 @@ class Joiner:
 
 def _spots(use: Use) -> set[object]:
     """The fields of a use, as targets are told apart."""
-    fields = use.fields if use.how not in CONTAINERS.values() else use.fields[:1]
-    return {Target(each.place, each.text, each.inner).spot for each in fields}
+    return {Target(each.place, each.text, each.inner).spot for each in use.fields}

@@ -75,9 +75,14 @@ class Use:
     name: str = ""
 
     @property
+    def main(self) -> Field:
+        """The field by which people know the image: the whole address, or the repository."""
+        return self.field(FULL) or self.field(REPOSITORY) or self.fields[0]
+
+    @property
     def place(self) -> Place:
-        """Where the use stands: its first field."""
-        return self.fields[0].place
+        """Where the use stands."""
+        return self.main.place
 
     def field(self, part: str) -> Field | None:
         """The field that holds a part of the address."""

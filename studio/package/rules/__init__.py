@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from studio.package.rules import (
+    architectures,
     bundle,
     bundle_metadata,
     channels,
@@ -13,12 +14,17 @@ from studio.package.rules import (
     csd,
     helmlint,
     hygiene,
+    images,
+    imagetars,
     lifecycle,
     manifests,
+    mapping,
+    mappingentries,
     metadata,
     naming,
     parts,
     publishing,
+    pullsecrets,
     readme,
     secrets,
     vendor,
@@ -27,10 +33,11 @@ from studio.package.rules import (
 if TYPE_CHECKING:
     from studio.package.rules.catalogue import Rule
 
-_FAMILIES = ("OSC", "DSC", "IMG", "PKGS", "LAY", "PKG", "HLM")
+_FAMILIES = ("OSC", "DSC", "IMG", "PKGS", "LAY", "PKG", "HLM", "ARC")
 _MODULES = (
-    bundle, bundle_metadata, channels, chart, csd, helmlint, hygiene, lifecycle, manifests,
-    metadata, naming, parts, publishing, readme, secrets, vendor,
+    architectures, bundle, bundle_metadata, channels, chart, csd, helmlint, hygiene, images,
+    imagetars, lifecycle, manifests, mapping, mappingentries, metadata, naming, parts, publishing,
+    pullsecrets, readme, secrets, vendor,
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from studio.formats.kinds import Kind, Role
 from studio.package.content import FileText
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from studio.yamltext.pointers import Pointer
 
 Span = tuple[int, int]
+T = TypeVar("T")
 
 
 class File:
@@ -210,6 +211,12 @@ class Package:
             relative = layout.deploy_path(path)
             if relative is not None:
                 yield path, relative
+
+    def view(self, make: Callable[[Snapshot], T], paths: Iterable[str]) -> T:
+        """What `make` computes of the snapshot by reading nothing but the layout and `paths`."""
+        self.reads_layout = True
+        self.reads.update((path, self._snapshot.files.get(path)) for path in paths)
+        return make(self._snapshot)
 
     def problem(
         self,

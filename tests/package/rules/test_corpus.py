@@ -24,6 +24,8 @@ EXPECTED = Counter({
     "OSC-17": 17,  # every chart has an icon and no logo file
     "OSC-18": 20,  # bundles, which must be converted
     "OSC-28": 2,
+    "IMG-02": 13,  # `latest`, or no tag at all
+    "IMG-05": 81,  # values of operators that name one image or many
     "PKGS-03": 8,  # a byte order mark, four last lines without end, three plain "="
     "PKGS-05": 1,  # tidb-operator: description in English, the rest in Chinese
     "HLM-02": 2,  # `engine`, which Helm 3 dropped
