@@ -19,8 +19,14 @@ if TYPE_CHECKING:
     from studio.ui.shell.window import MainWindow
 
 PACKAGE = CORPUS / "operators" / "datadog-operator"
-QUERIES = {"files": "datadogagent", "keys": "@spec.template.name", "commands": ">validate"}
+QUERIES = {
+    "files": "datadogagent",
+    "keys": "@spec.template.name",
+    "commands": ">validate",
+    "problems": "#description",
+}
 ROUNDS = 5
+PROBLEMS = 5000
 SEARCHES = ("description", "name")
 
 
@@ -60,6 +66,7 @@ def _letters(opened: Opened) -> list[Row]:
             path: text.size for path in opened.snapshot if (text := opened.snapshot.text(path))
         }
         window.editors.open(max(sizes, key=lambda path: sizes[path]))
+        find_many(window)
         rows = [
             within(f"locator, slowest letter, {kind}", _slowest(window, query), "ms", 30)
             for kind, query in QUERIES.items()
@@ -67,6 +74,30 @@ def _letters(opened: Opened) -> list[Row]:
         window.close()
         studio.services.jobs.shut_down()
     return rows
+
+
+def find_many(window: MainWindow) -> None:
+    """Let the package have as many problems as anybody has seen."""
+    from studio.package.problems import Findings, Problem, Severity
+    from studio.package.snapshot import Place
+    from studio.wording import message
+
+    bench = window.workbench
+    assert bench is not None
+    paths = sorted(bench.document.snapshot)
+    severities = list(Severity)
+    bench.document.findings = Findings(
+        tuple(
+            Problem(
+                f"OSC-{number % 40:02}",
+                severities[number % 3],
+                Place(paths[number % len(paths)], ("spec", number)),
+                message("The description of item {number} says too little.", number=number),
+                span=(number, number + 4),
+            )
+            for number in range(PROBLEMS)
+        )
+    )
 
 
 def _slowest(window: MainWindow, query: str) -> float:

@@ -66,7 +66,11 @@ def find(window: MainWindow, text: str) -> list[Found]:
 
 def _commands(registry: CommandRegistry, query: str) -> list[Found]:
     def words(command_id: str) -> str:
-        return f"{registry.category(command_id)}: {registry.text(command_id)}"
+        # Chinese has a colon of its own.
+        words = QCoreApplication.translate("Locator", "{category}: {command}")
+        return words.format(
+            category=registry.category(command_id), command=registry.text(command_id)
+        )
 
     enabled = [c.id for c in registry.commands() if registry.is_enabled(c.id)]
     return [
