@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from studio.package import staging
+from studio.ui.shell.restoredialog import RestoreDialog
 from tests.journeys import crash
 from tests.journeys.author import CTRL
 
@@ -153,6 +154,71 @@ def test_declined_work_is_not_offered_again(come_back: Callable[[], Author]) -> 
     author = come_back()
     assert author.window.bar.isHidden()
     assert not author.document.is_dirty
+
+
+@pytest.fixture
+def choosing(come_back: Callable[[], Author]) -> tuple[Author, RestoreDialog]:
+    """The author who may choose: both files are unsaved, and one changed on disk since."""
+    author = come_back()
+    author.click_link("Restore")
+    author.type_at(LIFECYCLE, "# never saved either ")
+    root = author.root
+    author.window.close()
+    (root / METADATA).write_text("name: theirs\n", encoding="utf-8")
+    author = come_back()
+    author.click_link("Restore")
+    author.wait_until(lambda: author.window.findChild(RestoreDialog) is not None)
+    dialog = author.window.findChild(RestoreDialog)
+    assert isinstance(dialog, RestoreDialog)
+    assert author.text(METADATA) == "name: theirs\n"
+    return author, dialog
+
+
+def test_of_unsaved_work_and_a_newer_file_on_disk_the_author_chooses(
+    choosing: tuple[Author, RestoreDialog], come_back: Callable[[], Author]
+) -> None:
+    author, dialog = choosing
+    assert dialog.paths() == {METADATA, LIFECYCLE}
+    (row,) = dialog.list.findItems(METADATA, Qt.MatchFlag.MatchStartsWith)
+    assert "changed on disk" in row.text()
+    dialog.list.setCurrentItem(row)
+    assert "name: theirs" in dialog.diff.toPlainText()
+    assert "# never saved" in dialog.diff.toPlainText()
+    row.setCheckState(Qt.CheckState.Unchecked)
+    dialog.restore_button.click()
+    assert author.document.dirty_paths == {LIFECYCLE}
+    assert author.text(METADATA) == "name: theirs\n"
+
+    # What was not chosen is not lost: it is offered again, now and later.
+    assert "never saved" in author.window.bar.sentence()
+    author = come_back()
+    author.click_link("Restore")
+    author.wait_until(
+        lambda: author.window.findChild(RestoreDialog) is not None or author.document.is_dirty
+    )
+    assert author.window.bar.isVisible()
+
+
+def test_unsaved_work_that_replaces_a_newer_file_can_be_undone(
+    choosing: tuple[Author, RestoreDialog],
+) -> None:
+    author, dialog = choosing
+    dialog.restore_button.click()
+    assert author.text(METADATA).startswith("# never saved ")
+    assert author.text(LIFECYCLE).startswith("# never saved either ")
+    assert author.window.bar.isHidden()
+    author.document.undo()
+    assert author.text(METADATA) == "name: theirs\n"
+    assert not author.document.is_dirty
+
+
+def test_a_choice_that_is_cancelled_restores_nothing(
+    choosing: tuple[Author, RestoreDialog],
+) -> None:
+    author, dialog = choosing
+    dialog.reject()
+    assert not author.document.is_dirty
+    assert "never saved" in author.window.bar.sentence()
 
 
 def test_a_clean_file_that_changed_on_disk_is_taken_over_quietly(kafka: Author) -> None:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject
 
 from studio.errors import StudioError
 from studio.package.changes import apply
 from studio.services.recoveredwork import restore
 from studio.ui.controls.links import Link
-from studio.ui.shell.conflicts import show_differences
+from studio.wording import message
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from studio.package.linediff import FileDiff
+    from studio.services.jobs import Progress
     from studio.services.recoveredwork import Recovery
     from studio.ui.shell.window import MainWindow
     from studio.ui.shell.workbench import Workbench
@@ -20,48 +24,96 @@ if TYPE_CHECKING:
 
 def offer_recovery(window: MainWindow, bench: Workbench) -> bool:
     """Show a bar if there is unsaved work from before; whether there is."""
-    translate = QCoreApplication.translate
     recovery = bench.store.offered()
-    if recovery is None or bench.other_owner is not None:
+    if recovery is None:
         return False
-
-    def take() -> None:
-        window.bar.clear()
-        try:
-            bench.document.commit(restore(recovery, bench.document.snapshot))
-        except StudioError as error:
-            language = window.services.languages.language
-            window.bar.show_message("error", error.message.text(language), [forget_link])
-            return
-        bench.store.settle(recovery)
-        bench.recovery.write_now()
-        offer_recovery(window, bench)
-
-    def compare() -> None:
-        from studio.package.linediff import differences
-
-        saved = bench.document.snapshot
-        found = differences(saved, apply(saved, restore(recovery, saved).operations))
-        show_differences(
-            window, translate("Recovering", "On disk (red) and never saved (green)"), found
-        )
-
-    def forget() -> None:
-        window.bar.clear()
-        bench.store.decline(recovery)
-        offer_recovery(window, bench)
-
-    forget_link = Link(translate("Recovering", "Forget them"), forget)
-    window.bar.show_message(
-        "info",
-        _sentence(recovery),
-        [
-            Link(translate("Recovering", "Restore"), take),
-            Link(translate("Recovering", "Compare"), compare),
-            forget_link,
-        ],
-    )
+    _Offer(window, bench, recovery).show()
     return True
+
+
+class _Offer(QObject):
+    """One piece of unsaved work, and what can be done with it; it goes with its package."""
+
+    def __init__(self, window: MainWindow, bench: Workbench, recovery: Recovery) -> None:
+        super().__init__(bench)
+        self._window = window
+        self._bench = bench
+        self._recovery = recovery
+        translate = QCoreApplication.translate
+        self._forget_link = Link(translate("Recovering", "Forget them"), self._forget)
+
+    def show(self) -> None:
+        """Say in the bar what there is."""
+        translate = QCoreApplication.translate
+        links = [
+            Link(translate("Recovering", "Restore"), self._restore),
+            Link(translate("Recovering", "Compare"), self._compare),
+            self._forget_link,
+        ]
+        self._window.bar.show_message("info", _sentence(self._recovery), links)
+
+    def _restore(self) -> None:
+        """Bring everything back, unless somebody has to choose between two changes of a file."""
+        if self._recovery.conflicts(self._bench.document.snapshot):
+            self._compare()
+        else:
+            self._take(frozenset(file.path for file in self._recovery.files))
+
+    def _compare(self) -> None:
+        recovery, here = self._recovery, self._bench.document.snapshot
+
+        def work(_progress: Progress) -> Sequence[FileDiff]:
+            from studio.package.linediff import differences
+
+            return differences(here, apply(here, restore(recovery, here).operations))
+
+        job = self._window.services.jobs.run(message("Comparing with the disk"), work, quiet=True)
+        job.finished.connect(self._choose)
+        job.failed.connect(self._cannot)
+
+    def _choose(self, files: Sequence[FileDiff]) -> None:
+        from studio.ui.shell.restoredialog import RestoreDialog
+
+        if not files:
+            self._take(frozenset())
+            return
+        disputed = self._recovery.conflicts(self._bench.document.snapshot)
+        dialog = RestoreDialog(self._window.services.themes, files, disputed, self._window)
+        dialog.chosen.connect(self._take)
+        dialog.open()
+
+    def _take(self, paths: Collection[str]) -> None:
+        """Restore these files; what is left of the work stays offered."""
+        document = self._bench.document
+        self._window.bar.clear()
+        try:
+            document.commit(restore(self._recovery, document.snapshot, paths))
+            left = restore(self._recovery, document.snapshot)
+        except StudioError as error:
+            self._cannot(error)
+            return
+        if left.operations:
+            self._bench.recovery.write_now()
+            self.show()
+            return
+        self._bench.store.settle(self._recovery)
+        self._bench.recovery.write_now()
+        self._next()
+
+    def _forget(self) -> None:
+        self._window.bar.clear()
+        self._bench.store.decline(self._recovery)
+        self._next()
+
+    def _next(self) -> None:
+        self.deleteLater()
+        offer_recovery(self._window, self._bench)
+
+    def _cannot(self, error: Exception) -> None:
+        if not isinstance(error, StudioError):
+            raise error
+        sentence = self._window.words(error.message)
+        self._window.bar.show_message("error", sentence, [self._forget_link])
 
 
 def _sentence(recovery: Recovery) -> str:
