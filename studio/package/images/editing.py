@@ -63,6 +63,14 @@ def add_entries(
     return ChangeSet(label, tuple(operations), place=Place(MAPPING_PATH))
 
 
+def as_mapping(proposals: Iterable[Proposal]) -> str:
+    """The text of a mapping that has nothing but the proposed entries."""
+    text = ""
+    for proposal in proposals:
+        text = edits.apply(text, _adding(proposal)(parse(text)))
+    return text
+
+
 def set_key(snapshot: Snapshot, entry: MappingEntry, keys: Pointer, value: str) -> ChangeSet:
     """Write a text of an entry: `("image",)`, `("address", "tag")`, `("package", "x86_64")`."""
     pointer = (*entry.pointer, *keys)
