@@ -174,6 +174,8 @@ class JobList(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(_THREADS)
+        self._urgent_pool = QThreadPool(self)
+        self._urgent_pool.setMaxThreadCount(1)
         self._running: list[Job] = []
         self._past: deque[PastJob] = deque(maxlen=_REMEMBERED)
         sys.setswitchinterval(_SWITCH_INTERVAL)
@@ -192,8 +194,8 @@ class JobList(QObject):
         """Remember none of the jobs that are over."""
         self._past.clear()
 
-    def run(self, label: Message, work: Work, *, quiet: bool = False) -> Job:
-        """Start `work(progress)` as soon as a thread is free.
+    def run(self, label: Message, work: Work, *, quiet: bool = False, urgent: bool = False) -> Job:
+        """Start `work(progress)` as soon as a thread is free; `urgent` work has one of its own.
 
         `progress(fraction, message)` raises `Cancelled` once the job is cancelled, so work calls
         it often. Connect to the job before control returns to the event loop.
@@ -204,7 +206,7 @@ class JobList(QObject):
         # Not a lambda: it would hold this list until the job is destroyed, and so could destroy the
         # list, which is the job's parent, from within the job's destructor.
         job.ended.connect(self._forget)
-        self._pool.start(job.execute)
+        (self._urgent_pool if urgent else self._pool).start(job.execute)
         self.started.emit(job)
         return job
 
@@ -213,6 +215,7 @@ class JobList(QObject):
         for job in self._running:
             job.cancel()
         self._pool.waitForDone()
+        self._urgent_pool.waitForDone()
         for job in self.running:
             QCoreApplication.sendPostedEvents(job)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from studio.wording import message
 
@@ -46,20 +46,41 @@ class RecoveryTimer(QObject):
         self._pause.timeout.connect(self.write_now)
         document.changed.connect(self._pause.start)
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether what is unsaved now was kept already."""
+        return self._document.saved is self._kept[0] and self._document.snapshot is self._kept[1]
+
     def write_now(self) -> None:
         """Keep what is unsaved, in the background; nothing to do when it is kept already."""
+        if self._job is None and not self.is_kept:
+            self._write()
+
+    def write_and_wait(self) -> Exception | None:
+        """Keep what is unsaved while the window stays alive, without its keys; what went wrong."""
+        errors: list[Exception] = []
+        loop = QEventLoop()
+        while not (self.is_kept or errors):
+            job = self._job or self._write()
+            job.failed.connect(errors.append)
+            job.ended.connect(loop.quit)
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        return errors[0] if errors else None
+
+    def _write(self) -> Job:
         saved, current = self._document.saved, self._document.snapshot
-        if self._job is not None or (saved is self._kept[0] and current is self._kept[1]):
-            return
 
         def work(_progress: Progress) -> tuple[Snapshot, Snapshot]:
             self._store.write(saved, current)
             return saved, current
 
-        self._job = self._jobs.run(message("Keeping unsaved work"), work, quiet=True)
-        self._job.finished.connect(self._remember)
-        self._job.failed.connect(self.failed)
-        self._job.ended.connect(self._end)
+        # Long work such as an export must not hold it up.
+        job = self._jobs.run(message("Keeping unsaved work"), work, quiet=True, urgent=True)
+        job.finished.connect(self._remember)
+        job.failed.connect(self.failed)
+        job.ended.connect(self._end)
+        self._job = job
+        return job
 
     def _remember(self, kept: tuple[Snapshot, Snapshot]) -> None:
         self._kept = kept

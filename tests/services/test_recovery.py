@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from studio.services.recoveredwork import RecoveredFile, Recovery, restore
 from studio.services.recovery import RecoveryStore
 from studio.services.recoveryslot import CannotRecover
 from studio.services.recoverytimer import RecoveryTimer
+from studio.wording import message
 
 TEXT = FileText("version: 1.0.0\n")
 ROOT = Path(__file__).parents[2]
@@ -316,6 +318,30 @@ def test_the_timer_keeps_unsaved_work_and_drops_it_when_saved(qtbot, jobs, store
     with qtbot.waitSignal(jobs.ended):
         timer.write_now()
     assert store.pending() is None
+
+
+def test_work_is_kept_before_the_window_goes_even_while_others_work(qtbot, jobs, store):
+    busy = threading.Event()
+    for _ in range(3):
+        jobs.run(message("Long work"), lambda _progress: busy.wait())
+    document = Document(Snapshot({"a.yaml": TEXT}), saved=Snapshot({}))
+    timer = RecoveryTimer(document, store, jobs)
+    timer.write_now()
+    assert not timer.is_kept
+    assert timer.write_and_wait() is None
+    busy.set()
+    assert timer.is_kept
+    assert [file.path for file in store.pending().files] == ["a.yaml"]
+    assert timer.write_and_wait() is None
+
+
+def test_work_that_cannot_be_kept_before_the_window_goes(qtbot, jobs, tmp_path):
+    (tmp_path / "state").write_text("a file")
+    store = RecoveryStore(tmp_path / "etcd", tmp_path / "state")
+    document = Document(Snapshot({"a.yaml": TEXT}), saved=Snapshot({}))
+    timer = RecoveryTimer(document, store, jobs)
+    assert isinstance(timer.write_and_wait(), CannotRecover)
+    assert not timer.is_kept
 
 
 def test_work_that_could_not_be_kept_is_tried_again(qtbot, jobs, tmp_path):

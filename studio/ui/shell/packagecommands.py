@@ -31,6 +31,7 @@ class PackageCommands(QObject):
         super().__init__(window)
         self._window = window
         self._services = window.services
+        self._is_closing = False
         self._recent = RecentPackages(window.services.settings)
         self.saving = SaveFlow(window)
         self.opening = OpenFlow(window, self.saving, self.show)
@@ -108,18 +109,23 @@ class PackageCommands(QObject):
         bench = self._window.workbench
         if bench is None or not bench.document.is_dirty:
             return True
-        try:
-            bench.store.write(bench.document.saved, bench.document.snapshot)
-        except StudioError as error:
-            answer = QMessageBox.warning(
-                self._window,
-                self.tr("Unsaved changes"),
-                self._window.words(error.message),
-                QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel,
-                QMessageBox.StandardButton.Cancel,
-            )
-            return answer == QMessageBox.StandardButton.Discard
-        return True
+        if self._is_closing:
+            return False  # asked again while the work is being kept
+        self._is_closing = True
+        error = bench.recovery.write_and_wait()
+        self._is_closing = False
+        if error is None:
+            return True
+        if not isinstance(error, StudioError):
+            raise error
+        answer = QMessageBox.warning(
+            self._window,
+            self.tr("Unsaved changes"),
+            self._window.words(error.message),
+            QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel,
+            QMessageBox.StandardButton.Cancel,
+        )
+        return answer == QMessageBox.StandardButton.Discard
 
     def export(self) -> None:
         """Open the export dialog."""
