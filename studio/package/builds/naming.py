@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from studio.formats.imagemap import IMAGES_FOLDER
+from studio.formats.imagemap import tar_path
 from studio.formats.imagerefs import DEFAULT_TAG, ImageReference, parse_reference
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ def tar_name(reference: ImageReference, platform: Platform) -> str:
     return _UNSAFE.sub("-", f"{reference.name}-{version}-{platform.osc_architecture}.tar")
 
 
-def tar_path(reference: ImageReference, platform: Platform) -> str:
+def saved_path(reference: ImageReference, platform: Platform) -> str:
     """Where in a service package the tar of an image belongs."""
-    return f"{IMAGES_FOLDER}/{tar_name(reference, platform)}"
+    return tar_path(tar_name(reference, platform))
 
 
 def pushed_as(reference: ImageReference, registry: str) -> ImageReference | None:

@@ -20,10 +20,11 @@ from studio.services.engine.images import BuiltLayer, inspect, layers
 from studio.wording import message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from studio.package.builds.context import Context
+    from studio.package.builds.dockerfile import Dockerfile
     from studio.package.builds.platforms import Platform
     from studio.package.builds.recipes import Recipe
     from studio.services.engine.buildevents import BuildEvent, Step
@@ -147,7 +148,9 @@ def _build_classic(
     keep_going: Callable[[], None],
 ) -> tuple[str, list[Step]]:
     """Build through the engine's interface; the id of the image and the steps."""
-    log = BuildLog(read_dockerfile(order.context.dockerfile_text), order.resolved.mask)
+    dockerfile = read_dockerfile(order.context.dockerfile_text)
+    log = BuildLog(dockerfile, order.resolved.mask)
+    args = _platform_args(dockerfile, order.platform or engine.info.platform)
     upload = _Upload(order.context, listen)
 
     def watch() -> None:
@@ -156,7 +159,7 @@ def _build_classic(
 
     stream = engine.events(
         "/build",
-        _parameters(order),
+        _parameters(order, {**args, **order.resolved.args}),
         body=upload.pieces,
         headers={"Content-Type": "application/x-tar", **all_auth_header()},
         keep_going=watch,
@@ -176,14 +179,14 @@ def _build_classic(
     return log.image, log.steps
 
 
-def _parameters(order: Order) -> dict[str, str]:
+def _parameters(order: Order, args: Mapping[str, str]) -> dict[str, str]:
     """The query of `POST /build` (Docker Engine API 1.41, ImageBuild)."""
     recipe = order.recipe
     given = {
         "t": recipe.address,
         "dockerfile": order.context.dockerfile,
         "target": recipe.target,
-        "buildargs": json.dumps(dict(order.resolved.args)),
+        "buildargs": json.dumps(dict(args)),
         "labels": json.dumps(dict(recipe.labels)),
         "platform": str(order.platform) if order.platform else "",
         "pull": "1" if recipe.pull else "",
@@ -192,6 +195,20 @@ def _parameters(order: Order) -> dict[str, str]:
         "forcerm": "1",
     }
     return {key: value for key, value in given.items() if value and value != "{}"}
+
+
+def _platform_args(dockerfile: Dockerfile, platform: Platform) -> dict[str, str]:
+    """What BuildKit and Podman tell a Dockerfile that asks for it, and the classic builder not."""
+    known = {
+        "TARGETPLATFORM": str(platform),
+        "TARGETOS": platform.os,
+        "TARGETARCH": platform.architecture,
+        "TARGETVARIANT": platform.variant,
+    }
+    asked = {
+        each.rest.partition("=")[0] for each in dockerfile.instructions if each.keyword == "ARG"
+    }
+    return {name: value for name, value in known.items() if name in asked}
 
 
 class _Upload:

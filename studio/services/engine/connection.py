@@ -143,7 +143,8 @@ class Engine:
                 timeout=PATIENCE,
             )
             require_success(response)
-            return response.json() if response.content else None
+            # Podman answers some requests with an empty line.
+            return response.json() if response.text.strip() else None
 
     @contextmanager
     def _explained(self) -> Generator[None]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import asdict, dataclass, fields
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio.formats.shapes import items, mapping, text
@@ -13,6 +12,7 @@ from studio.services.paths import state_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from studio.services.engine.buildevents import Step
     from studio.services.engine.images import BuiltLayer

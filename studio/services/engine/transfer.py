@@ -25,9 +25,8 @@ if TYPE_CHECKING:
     from studio.services.engine.connection import Engine
     from studio.services.engine.credentials import Credential
 
-ATTEMPTS = 3
 _PAUSES = (1.0, 4.0)
-"""Seconds before the second and third attempt."""
+"""Seconds before the second and the third attempt."""
 
 _DENIED = re.compile(
     r"unauthorized|denied|authentication required|no basic auth|incorrect username|\b40[13]\b",
@@ -102,22 +101,14 @@ def _repeated(
     keep_going: Callable[[], None],
 ) -> str:
     headers = auth_header(_registry(reference), credential)
-    for pause in (*_PAUSES[: ATTEMPTS - 1], None):
-        try:
-            return _once(engine, path, params, headers, listen, keep_going)
-        except _Refused as refused:
-            if pause is None or not _PASSING.search(refused.reason):
-                raise _explained(reference, refused.reason) from refused
-            _wait(pause, keep_going)
-    raise AssertionError  # the last attempt returns or raises
-
-
-class _Refused(Exception):
-    """What the engine or the registry said instead of doing it."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    pauses = list(_PAUSES)
+    while True:
+        digest, reason = _once(engine, path, params, headers, listen, keep_going)
+        if not reason:
+            return digest
+        if not pauses or not _PASSING.search(reason):
+            raise _explained(reference, reason)
+        _wait(pauses.pop(0), keep_going)
 
 
 def _once(
@@ -127,20 +118,21 @@ def _once(
     headers: Mapping[str, str],
     listen: Callable[[LayerMoved], None],
     keep_going: Callable[[], None],
-) -> str:
+) -> tuple[str, str]:
+    """One attempt: the digest that was told, and why it was refused, "" where it was not."""
     digest = ""
     stream = engine.events(path, params, headers=headers, keep_going=keep_going)
     try:
         with closing(stream):
             for event in stream:
                 if reason := _error(event):
-                    raise _Refused(reason)
+                    return "", reason
                 if "status" in event:
                     listen(moved_layer(event))
                 digest = text(mapping(event.get("aux")).get("Digest")) or digest
     except EngineRefused as refused:
-        raise _Refused(refused.reason) from refused
-    return digest
+        return "", refused.reason
+    return digest, ""
 
 
 def _error(event: dict[str, Any]) -> str:
@@ -150,8 +142,8 @@ def _error(event: dict[str, Any]) -> str:
 def _explained(reference: ImageReference, reason: str) -> TransferFailed:
     if _DENIED.search(reason):
         return NotSignedIn(
-            "{registry} does not let us at {image}: sign in with “docker login”, or with a name that"
-            " may do this ({reason}).",
+            "{registry} does not let us at {image}: sign in with “docker login”, or with a name"
+            " that may do this ({reason}).",
             reason,
             registry=_registry(reference),
             image=reference,

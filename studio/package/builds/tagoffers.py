@@ -1,0 +1,104 @@
+"""Fields of a package that could follow the tag of a new image."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studio.formats.kinds import Role
+from studio.package.images.inventory import inventory_of
+from studio.package.images.uses import FULL, TAG
+from studio.package.images.writing import text_edit, with_values
+from studio.package.layout import layout_of
+from studio.package.snapshot import Place
+from studio.yamltext.nodes import Scalar
+from studio.yamltext.pointers import Pointer, find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from studio.formats.imagerefs import ImageReference
+    from studio.package.changes import TextEdit
+    from studio.package.images.uses import Use
+    from studio.package.snapshot import Snapshot
+
+_VERSIONS: tuple[tuple[Role, str], ...] = (
+    (Role.METADATA, "version"),
+    (Role.CHART, "appVersion"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TagOffer:
+    """One field that could say the new tag; `inner` leads on inside the JSON text at `place`.
+
+    `names_image` tells fields that name this very image from versions of the service, which
+    often, but not always, go with it.
+    """
+
+    place: Place
+    old: str
+    new: str
+    inner: Pointer | None = None
+    names_image: bool = True
+
+
+def tag_offers(snapshot: Snapshot, reference: ImageReference) -> tuple[TagOffer, ...]:
+    """The fields that say another tag of the image than `reference` has."""
+    found = [
+        offer
+        for image in inventory_of(snapshot).images
+        if image.parsed is not None and image.parsed.name == reference.name
+        for use in image.uses
+        if not use.guess and (offer := _of_use(use, reference)) is not None
+    ]
+    return tuple(dict.fromkeys([*found, *_versions(snapshot, reference.tag)]))
+
+
+def accepted_offers(snapshot: Snapshot, offers: Iterable[TagOffer]) -> list[TextEdit]:
+    """The edits that write what is offered; raises `CannotEdit`."""
+    by_path: dict[str, list[TagOffer]] = {}
+    for offer in offers:
+        by_path.setdefault(offer.place.path, []).append(offer)
+    edits: list[TextEdit] = []
+    for path, mine in by_path.items():
+        content = snapshot.text(path)
+        if content is not None:
+            values = {(each.place.pointer, each.inner): each.new for each in mine}
+            edit = text_edit(path, content.text, with_values(content, values))
+            edits += [edit] if edit is not None else []
+    return edits
+
+
+def _of_use(use: Use, reference: ImageReference) -> TagOffer | None:
+    """The field of a use that holds its tag."""
+    alone, whole = use.field(TAG), use.field(FULL)
+    field = alone or whole
+    if field is None or not field.exists or field.place.document:
+        return None
+    if alone is not None:
+        new = reference.tag
+    else:
+        repository, colon, _ = field.text.rpartition(":")
+        # A port or nothing at all may stand where a tag would.
+        repository = (
+            repository if colon and "/" not in field.text[len(repository) :] else field.text
+        )
+        new = f"{repository.partition('@')[0]}:{reference.tag}"
+    if field.text == new:
+        return None
+    return TagOffer(field.place, field.text, new, field.inner)
+
+
+def _versions(snapshot: Snapshot, tag: str) -> Iterator[TagOffer]:
+    """The versions of the service and of the chart's application."""
+    layout = layout_of(snapshot)
+    for role, key in _VERSIONS:
+        for path in layout.with_role(role):
+            tree = snapshot.tree(path)
+            relative = layout.deploy_path(path) or ""
+            node = (
+                None if tree is None or tree.error or "/" in relative else find(tree.root, (key,))
+            )
+            if isinstance(node, Scalar) and node.value not in ("", tag):
+                yield TagOffer(Place(path, (key,)), node.value, tag, names_image=False)
