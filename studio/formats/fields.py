@@ -306,8 +306,9 @@ class FieldSpec:
         return FieldSpec(self.context, path, parts, required=required, references=self._below)
 
     def child(self, name: str) -> FieldSpec | None:
-        """The field inside with this name, shown or not."""
-        return next((each for each in self.children if each.name == name), None)
+        """The field inside with this name, shown or not, in whichever alternative has one."""
+        inside = (each for way in self.alternatives or (self,) for each in way.children)
+        return next((each for each in inside if each.name == name), None)
 
     def at(self, path: FieldPath) -> FieldSpec | None:
         """The field at a path from here, shown or not; None where the schema has none."""

@@ -14,7 +14,7 @@ _IMAGE_KEY = re.compile(r"(?:.*[^a-z])?image(?:_?(?:name|ref|url))?|.*Image(?:Na
 _IMAGES_KEY = re.compile(r"(?:.*[^a-z])?images|.*Images")
 _OTHER_IMAGE = re.compile(r"(?i).*(?:repo(?:sitory)?|registry|prefix|policy|version|tag)")
 _LABELS = re.compile(r"(?:.*\.)?kubernetes\.io")
-_TOKEN = re.compile(r"[^\s,;\"'=\[\]{}()<>|`]+")
+_ADDRESS = re.compile(r"(?<![\w./:@-])[\w.-]+(?::\d+)?/[\w./-]+[:@][\w.:@+-]+")
 
 
 def is_image_key(key: str) -> bool:
@@ -56,8 +56,12 @@ def is_certain(text: str) -> bool:
 
 def references_in(text: str) -> Iterator[str]:
     """The references with a host that stand in a text of any kind, in order."""
-    if "/" in text and ":" in text:
-        for match in _TOKEN.finditer(text):
-            token = match.group().rstrip(".:")
-            if is_certain(token):
-                yield token
+    return (reference for _, reference in found_in(text))
+
+
+def found_in(text: str) -> Iterator[tuple[int, str]]:
+    """The references with a host in a text, with the code points at which they start."""
+    for match in _ADDRESS.finditer(text):
+        address = match.group().rstrip(".:@+-")
+        if is_certain(address):
+            yield match.start(), address

@@ -13,6 +13,7 @@ from studio.formats.urns import capability
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from studio.formats.descriptors import DescriptorTree
     from studio.formats.fields import FieldSpec
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+")
@@ -59,23 +60,24 @@ def human_name(name: str) -> str:
     return " ".join([words[0][:1].upper() + words[0][1:], *rest])
 
 
-def undescribed_required(root: FieldSpec) -> Iterator[FieldSpec]:
-    """The fields that must be given and that no descriptor names, as deep as all above must be."""
+def undescribed_required(root: FieldSpec, tree: DescriptorTree) -> Iterator[FieldSpec]:
+    """The fields that must be given and that `tree` does not name, as deep as all above must be."""
     for field in root.children:
-        if field.required and not field.hidden and not field.is_recursive:
-            inner = [child for child in field.children if child.required and field.item is None]
-            if inner and field.control is Control.GROUP:
-                yield from undescribed_required(field)
-            elif field.described_at is None:
-                yield field
-
-
-def undescribed(root: FieldSpec) -> Iterator[FieldSpec]:
-    """The fields that a first draft of a form describes: all at the top, required ones below."""
-    required = {id(field) for field in undescribed_required(root)}
-    for field in root.children:
-        if field.described_at is None:
+        branch = tree.branch(field.path)
+        hidden = branch is not None and any(any(e.with_id("hidden")) for e in branch.own)
+        if not field.required or hidden or field.is_recursive:
+            continue
+        if field.control is Control.GROUP and any(child.required for child in field.children):
+            yield from undescribed_required(field, tree)
+        elif branch is None:
             yield field
-    for field in undescribed_required(root):
-        if id(field) in required and len(field.path) > 1:
+
+
+def undescribed(root: FieldSpec, tree: DescriptorTree) -> Iterator[FieldSpec]:
+    """The fields that a first draft of a form describes: all at the top, required ones below."""
+    for field in root.children:
+        if tree.branch(field.path) is None:
+            yield field
+    for field in undescribed_required(root, tree):
+        if len(field.path) > 1:
             yield field

@@ -12,6 +12,7 @@ from studio.package.layout import layout_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from studio.package.content import FileText
     from studio.package.snapshot import Snapshot
 
 
@@ -37,11 +38,13 @@ def crds(snapshot: Snapshot) -> Iterator[FoundCrd]:
 
 
 def crds_in(snapshot: Snapshot, path: str) -> tuple[Crd, ...]:
-    """The CRDs of one file; kept with its text."""
+    """The CRDs of one file."""
     content = snapshot.text(path)
-    if content is None:
-        return ()
-    is_json = path.endswith(".json")
+    return crds_of(content, is_json=path.endswith(".json")) if content is not None else ()
+
+
+def crds_of(content: FileText, *, is_json: bool = False) -> tuple[Crd, ...]:
+    """The CRDs of one text; kept with it."""
     return content.memo(
         ("crds", is_json), lambda: read_crds(content.json_tree if is_json else content.yaml_tree)
     )
@@ -59,12 +62,14 @@ def owners(snapshot: Snapshot) -> Iterator[FoundOwner]:
 
 
 def owners_in(snapshot: Snapshot, path: str, role: Role) -> tuple[Owner, ...]:
-    """What one CSD or CSV says; kept with its text, so that only an edited file is read again."""
+    """What one CSD or CSV says."""
     content = snapshot.text(path)
-    if content is None:
-        return ()
+    return owners_of(content, role, is_json=path.endswith(".json")) if content is not None else ()
+
+
+def owners_of(content: FileText, role: Role, *, is_json: bool = False) -> tuple[Owner, ...]:
+    """What the text of a CSD or CSV says; kept with it, so that only an edit reads again."""
     read = read_csd if role is Role.CSD else read_csv
-    is_json = path.endswith(".json")
     return content.memo(
         (read, is_json), lambda: read(content.json_tree if is_json else content.yaml_tree)
     )

@@ -32,14 +32,19 @@ _ANYTHING = {"type": "object", "x-kubernetes-preserve-unknown-fields": True}
 
 def describe_required(snapshot: Snapshot, form: Form) -> ChangeSet:
     """Add a descriptor for each field that must be given and has none."""
-    entries = [suggested_entry(field) for field in undescribed_required(form.root)]
+    entries = [
+        suggested_entry(field)
+        for field in undescribed_required(form.root, form.root.context.descriptors)
+    ]
     label = message("Describe all required fields")
     return DescriptorEdits(snapshot, form).add_all(entries, label)
 
 
 def describe_fields(snapshot: Snapshot, form: Form) -> ChangeSet:
     """Add descriptors for the fields at the top and for the required ones below."""
-    entries = [suggested_entry(field) for field in undescribed(form.root)]
+    entries = [
+        suggested_entry(field) for field in undescribed(form.root, form.root.context.descriptors)
+    ]
     return DescriptorEdits(snapshot, form).add_all(entries, message("Describe the fields"))
 
 

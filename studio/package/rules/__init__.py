@@ -7,15 +7,21 @@ from typing import TYPE_CHECKING
 
 from studio.package.rules import (
     architectures,
+    builds,
     bundle,
     bundle_metadata,
     channels,
     chart,
     csd,
+    descriptorcontrols,
+    descriptorfields,
+    descriptorpaths,
+    descriptorurns,
     helmlint,
     hygiene,
     images,
     imagetars,
+    instances,
     lifecycle,
     manifests,
     mapping,
@@ -33,11 +39,12 @@ from studio.package.rules import (
 if TYPE_CHECKING:
     from studio.package.rules.catalogue import Rule
 
-_FAMILIES = ("OSC", "DSC", "IMG", "PKGS", "LAY", "PKG", "HLM", "ARC")
+_FAMILIES = ("OSC", "DSC", "IMG", "PKGS", "LAY", "PKG", "CSV", "STR", "HLM", "ARC", "BLD")
 _MODULES = (
-    architectures, bundle, bundle_metadata, channels, chart, csd, helmlint, hygiene, images,
-    imagetars, lifecycle, manifests, mapping, mappingentries, metadata, naming, parts, publishing,
-    pullsecrets, readme, secrets, vendor,
+    architectures, builds, bundle, bundle_metadata, channels, chart, csd, descriptorcontrols,
+    descriptorfields, descriptorpaths, descriptorurns, helmlint, hygiene, images, imagetars,
+    instances, lifecycle, manifests, mapping, mappingentries, metadata, naming, parts,
+    publishing, pullsecrets, readme, secrets, vendor,
 )  # fmt: skip
 
 
