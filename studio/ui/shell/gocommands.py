@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from studio.model.navigation import Navigation
-from studio.package.references import definition_of
+from studio.package.links import link_at
 from studio.package.snapshot import Place
 from studio.ui.locator.prefixes import COMMAND_PREFIX, FILE_PREFIX, KEY_PREFIX, LINE_PREFIX
 from studio.ui.shell.page import is_file
@@ -43,16 +43,18 @@ class GoCommands(QObject):
         editors.current_changed.connect(self._remember)
 
     def go_to_definition(self) -> None:
-        """Go from a reference at the caret to what it names: a file, a CRD, a CSV."""
+        """Go from the caret to what stands there leads to: a file, a CRD, a CSV, an image."""
         page, bench = self._window.editors.current, self._window.workbench
         tree = bench.document.snapshot.tree(page.key) if bench and page else None
         if bench is None or tree is None or not isinstance(page, TextPage):
             return
         number, pointer = locate(tree, page.view.caret_offset)
         here = Place(page.key, pointer, number)
-        target = definition_of(bench.document.snapshot, here)
+        link = link_at(bench.document.snapshot, here)
+        target = link.target if link is not None else None
         if target is None:
-            self._window.status.say(self.tr("Nothing is referred to here"))
+            nothing = self.tr("Nothing is referred to here")
+            self._window.status.say(self._window.words(link.words) if link else nothing)
             return
         self.visit(here)
         self.visit(target)

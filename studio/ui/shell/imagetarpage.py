@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from studio.formats.imagetar import DOCKER, OCI, describe_tar
+from studio.formats.imagetar import DOCKER, OCI
+from studio.package.images.tars import described
 from studio.ui.controls.emptystate import EmptyState
 from studio.ui.controls.inlinebar import InlineBar
 from studio.ui.controls.keptfont import keep_font
@@ -61,7 +62,7 @@ class ImageTarPage(FilePage):
         reading = message("Reading {file}", file=self.title())
 
         def work(progress: Progress) -> ImageTar:
-            return describe_tar(content.open, lambda: progress(0.0, reading))
+            return described(content, lambda: progress(0.0, reading))
 
         self._job = self._services.jobs.run(reading, work)
         self._job.finished.connect(self._take)

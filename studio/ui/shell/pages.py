@@ -59,6 +59,7 @@ def _rule(window: MainWindow, bench: Workbench, key: str) -> Page | None:
 
 def _text(window: MainWindow, bench: Workbench, key: str) -> Page:
     from studio.ui.shell.textpage import TextPage
+    from studio.ui.textview.commands import TEXT_MENU
     from studio.ui.textview.languages import language_of
 
     if language_of(key).has_preview:
@@ -72,6 +73,10 @@ def _text(window: MainWindow, bench: Workbench, key: str) -> Page:
     page.view.fixes_requested.connect(window.problem_commands.offer_fixes)
     page.view.edited.connect(lambda: window.editors.pin(page.key))
     page.view.replaced.connect(window.search_commands.offer_undo)
+    page.view.linking.followed.connect(lambda: window.registry.run("go.definition"))
+    page.view.edit.menu_requested.connect(
+        lambda at: window.menus.context_menu(page, TEXT_MENU).popup(at)
+    )
     page.follow_problems(bench.document.findings, window.services.languages.language)
     return page
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import (
-        QContextMenuEvent,
         QDragLeaveEvent,
         QDragMoveEvent,
         QDropEvent,
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from studio.ui.theme.switcher import ThemeService
 
 _TAB_COLUMNS = 4
-_HISTORY_ENTRIES = 3
-"""Undo, redo and a separator head Qt's context menu."""
 _HISTORY_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -66,10 +64,12 @@ class CodeEdit(QPlainTextEdit):
     `layers` are painted below the text in order. `line_formats` adds formats such as squiggles
     to a block's text. `prepare_rows` is called before rows are painted. `key_handlers` are asked
     in order before Qt's own handling of a key; one that returns True has handled it.
+    `menu_requested` carries where on the screen a menu is wanted.
     """
 
     zoomed = Signal(int)
     focus_lost = Signal()
+    menu_requested = Signal(QPoint)
     caret_placed = Signal()
     pasting = Signal(bool)
 
@@ -208,6 +208,9 @@ class CodeEdit(QPlainTextEdit):
         if any(event.matches(key) for key in _HISTORY_KEYS):
             event.ignore()
             return
+        if _wants_menu(event):
+            self._request_menu()
+            return
         if not any(handler(event) for handler in self.key_handlers):
             super().keyPressEvent(event)
         self.carets.show_now()
@@ -268,12 +271,27 @@ class CodeEdit(QPlainTextEdit):
         return data
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Qt's menu without its undo, which is the document's."""
-        menu = self.createStandardContextMenu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for action in menu.actions()[:_HISTORY_ENTRIES]:
-            menu.removeAction(action)
-        menu.popup(event.globalPos())
+        """Ask for a menu where the mouse is; the caret goes there unless it is in a selection."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._request_menu()
+            return
+        clicked = self.cursorForPosition(event.pos())
+        cursor = self.textCursor()
+        if not cursor.selectionStart() <= clicked.position() < cursor.selectionEnd():
+            self.setTextCursor(clicked)
+        self.menu_requested.emit(event.globalPos())
+
+    def perform(self, key: QKeySequence.StandardKey) -> None:
+        """Do what the keys of `key` do, at every caret."""
+        combination = QKeySequence(key)[0]  # type: ignore[index]
+        self.keyPressEvent(
+            QKeyEvent(QEvent.Type.KeyPress, combination.key(), combination.keyboardModifiers())
+        )
+
+    def _request_menu(self) -> None:
+        """Ask for a menu at the caret."""
+        self.ensureCursorVisible()
+        self.menu_requested.emit(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show where a drop would go."""
@@ -303,6 +321,11 @@ class CodeEdit(QPlainTextEdit):
             self.gutter.setGeometry(
                 QRect(inside.left(), inside.top(), width, self.viewport().height())
             )
+
+
+def _wants_menu(event: QKeyEvent) -> bool:
+    is_shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+    return event.key() == Qt.Key.Key_Menu or (is_shift and event.key() == Qt.Key.Key_F10)
 
 
 def _x_of(line: object, position: int) -> float:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studio.ui.commands.command import QT_TRANSLATE_NOOP, Command
+from studio.ui.commands.menus import SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,13 +23,14 @@ class EditorCommand:
     """A command and the name of the method of `TextView.commands` that does it.
 
     `writes` commands need a text that can be edited, `previews` commands one that looks like
-    something else.
+    something else, `selects` commands one of which something is selected.
     """
 
     command: Command
     handler: str
     writes: bool = True
     previews: bool = False
+    selects: bool = False
 
 
 def _command(
@@ -38,7 +40,44 @@ def _command(
     return EditorCommand(Command(command_id, text, category, keys=keys), handler, writes)
 
 
+def _clipboard(
+    command_id: str, text: str, icon: str, key: str, handler: str, **needs: bool
+) -> EditorCommand:
+    """A command whose keys the text handles itself, as fields and lists do with theirs."""
+    return EditorCommand(
+        Command(command_id, text, _EDIT, icon, (key,), local=True), handler, **needs
+    )
+
+
 EDITOR_COMMANDS = (
+    _clipboard(
+        "edit.cut",
+        QT_TRANSLATE_NOOP("commands", "Cu&t"),
+        "scissors",
+        "Ctrl+X",
+        "cut",
+        selects=True,
+    ),
+    _clipboard(
+        "edit.copy",
+        QT_TRANSLATE_NOOP("commands", "&Copy"),
+        "copy",
+        "Ctrl+C",
+        "copy",
+        writes=False,
+        selects=True,
+    ),
+    _clipboard(
+        "edit.paste", QT_TRANSLATE_NOOP("commands", "&Paste"), "clipboard-text", "Ctrl+V", "paste"
+    ),
+    _clipboard(
+        "edit.select_all",
+        QT_TRANSLATE_NOOP("commands", "Select &all"),
+        "",
+        "Ctrl+A",
+        "select_all",
+        writes=False,
+    ),
     _command(
         "edit.find", QT_TRANSLATE_NOOP("commands", "&Find"), ("Ctrl+F",), "find", writes=False
     ),
@@ -151,6 +190,23 @@ EDITOR_COMMANDS = (
 )
 
 
+TEXT_MENU = (
+    "go.definition",
+    "edit.quick_fix",
+    SEPARATOR,
+    "edit.cut",
+    "edit.copy",
+    "edit.paste",
+    SEPARATOR,
+    "edit.find_in_package",
+    "edit.select_all_occurrences",
+    SEPARATOR,
+    "edit.toggle_comment",
+    "edit.select_all",
+)
+"""What the context menu of a text offers."""
+
+
 def register_editor_commands(
     registry: CommandRegistry, current: Callable[[], TextView | None]
 ) -> None:
@@ -171,6 +227,8 @@ def _bind(
     def enabled() -> bool:
         view = current()
         if view is None or (each.previews and not view.language.has_preview):
+            return False
+        if each.selects and not view.has_selection:
             return False
         return not (each.writes and view.read_only_reason)
 

@@ -27,6 +27,7 @@ from studio.ui.textview.layers import (
     IndentGuides,
     Selection,
 )
+from studio.ui.textview.linking import Linking
 from studio.ui.textview.marks import Marks
 from studio.ui.textview.multicursor import MultiCursor
 from studio.ui.textview.overview import OverviewBar
@@ -93,6 +94,8 @@ class TextView(QWidget):
         self.marks = Marks(buffer, self.binding, themes, self)
         self.stillness = Stillness(self.edit, self.binding)
         self.hints = Hints(self.edit, self.marks, themes)
+        self.linking = Linking(self, jobs)
+        self.hints.ask = self.linking.ask
         self.cursors = MultiCursor(self.edit, self.binding)
         self.places = PlaceTracker(self)
         self.typist = Typist(self)
@@ -141,6 +144,12 @@ class TextView(QWidget):
         """What is selected."""
         start, end = sorted(self.selection)
         return self.binding.text[start:end]
+
+    @property
+    def has_selection(self) -> bool:
+        """Whether anything is selected, at any caret."""
+        cursors = (self.edit.textCursor(), *self.cursors.extra)
+        return any(cursor.hasSelection() for cursor in cursors)
 
     def select(self, anchor: int, caret: int) -> None:
         """Select between two offsets; put the caret there when they are equal."""
@@ -241,7 +250,7 @@ class TextView(QWidget):
         edit.help_at = self.hints.explain
         edit.key_handlers = [self.cursors.handle_key, self.typist.handle_key]
         edit.take_input = self.cursors.take_input
-        edit.press_handlers = [self.cursors.handle_press]
+        edit.press_handlers = [self.linking.handle_press, self.cursors.handle_press]
         self.gutter.help_at_line = self.hints.explain_line
 
     def _connect(self) -> None:

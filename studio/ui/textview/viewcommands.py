@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit
 
 from studio.ui.textview import lineedits
@@ -22,6 +23,22 @@ class ViewCommands:
 
     def __init__(self, view: TextView) -> None:
         self._view = view
+
+    def cut(self) -> None:
+        """Move what is selected to the clipboard."""
+        self._view.edit.perform(QKeySequence.StandardKey.Cut)
+
+    def copy(self) -> None:
+        """Copy what is selected to the clipboard."""
+        self._view.edit.perform(QKeySequence.StandardKey.Copy)
+
+    def paste(self) -> None:
+        """Write what is in the clipboard at the caret."""
+        self._view.edit.perform(QKeySequence.StandardKey.Paste)
+
+    def select_all(self) -> None:
+        """Select the whole text."""
+        self._view.edit.perform(QKeySequence.StandardKey.SelectAll)
 
     def find(self) -> None:
         """Open the bar that finds."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTranslator, QUrl
-from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QWheelEvent
+from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 
 from studio.ui.commands.registry import CommandRegistry
 from studio.ui.textview.commands import EDITOR_COMMANDS, register_editor_commands
@@ -266,19 +266,6 @@ def test_files_dropped_are_no_text(make_editor):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile("/a.yaml")])
     assert not view.edit.canInsertFromMimeData(data)
-
-
-def test_context_menu_offers_no_undo_of_its_own(qtbot, make_editor):
-    view = make_editor("│")
-    at = QPoint(5, 5)
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.edit.mapToGlobal(at))
-    QApplication.sendEvent(view.edit.viewport(), event)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    names = [action.objectName() for action in menu.actions() if not action.isSeparator()]
-    assert names[0] == "edit-cut"
-    assert not menu.actions()[0].isSeparator()
-    menu.close()
 
 
 def test_wrapped_rows_have_equal_heights(make_editor):
