@@ -95,6 +95,10 @@ class FormView(QScrollArea):
         self._stack.forget()
         self._reload()
 
+    def refresh_state(self) -> None:
+        """Show whether the form can be filled in."""
+        self._pool.refresh_values()
+
     def choose(self, path: InstancePath | None) -> None:
         """Mark a field and scroll to it; groups around it are opened."""
         self.chosen = path

@@ -5,12 +5,13 @@ from __future__ import annotations
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QImage, QImageReader, QPainter, QPixmap
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.ui.controls.elided import ElidedLabel
 from studio.ui.controls.keptfont import keep_font
+from studio.ui.controls.logo import logo_pixmap
 from studio.ui.controls.painting import paint_rounded
 from studio.ui.overview.chipflow import ChipFlow
 
@@ -145,12 +146,8 @@ class LogoView(QWidget):
 
     def _render(self) -> None:
         self.updateGeometry()
-        ratio = self.devicePixelRatioF()
-        side = round(self._themes.px(_LOGO) * ratio)
-        image = _scaled_image(self._bytes, side)
-        self._pixmap = QPixmap.fromImage(image)
-        if not image.isNull():
-            self._pixmap.setDevicePixelRatio(ratio)
+        side = self._themes.px(_LOGO)
+        self._pixmap = logo_pixmap(self._bytes, side, self.devicePixelRatioF())
         self.update()
 
 
@@ -183,19 +180,3 @@ class _ButtonPicture(QWidget):
         painter.setFont(self._themes.font("help", text=self._text))
         painter.setPen(self._themes.colour("dim"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
-
-
-def _scaled_image(data: bytes, side: int) -> QImage:
-    """The picture in `data` within a square of `side` pixels; null where it cannot be read."""
-    if not data:
-        return QImage()
-    source = QByteArray(data)
-    buffer = QBuffer(source)
-    reader = QImageReader(buffer)
-    size = reader.size()
-    if size.isEmpty():
-        return QImage()
-    is_vector = bytes(reader.format().data()).startswith(b"svg")
-    if is_vector or max(size.width(), size.height()) > side:
-        reader.setScaledSize(size.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio))
-    return reader.read()
