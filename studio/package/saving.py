@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
-from contextlib import contextmanager
+import os
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.errors import StudioError
@@ -25,7 +27,6 @@ from studio.package.staging import Stager
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping
-    from pathlib import Path
 
     from studio.package.content import Content
     from studio.package.inner import InnerArchive
@@ -122,10 +123,8 @@ def save_as(
                 location, form, top, inner=inner, beside=beside, members=members
             )
         else:
-            _require_empty(target)
-            target.mkdir(parents=True, exist_ok=True)
             result = FolderOrigin(target, inner)
-            _write_folder(result, {}, after, job, lambda _done: job.old)
+            _write_new_folder(result, after, job)
     # Undo holds more than the snapshot, and may ask the new origin for it.
     result.adopt_all(origin)
     result.adopt(snapshot.files.values())
@@ -169,6 +168,10 @@ class _Job:
 
 
 def _save_folder(origin: Origin, job: _Job, before_writing: Callable[[], None]) -> None:
+    if not origin.path.is_dir():
+        raise SaveFailed(
+            "{path} was not saved: the folder is no longer there.", saved=job.old, path=origin.path
+        )
     with job.explained(lambda: origin.path.name):
         inner = repacked(origin.inner, job.old, job.new, job.meter.advance)
     before, after = stored(job.old.files, origin.inner), stored(job.new.files, inner)
@@ -182,6 +185,19 @@ def _save_folder(origin: Origin, job: _Job, before_writing: Callable[[], None]) 
 
     _write_folder(origin, before, after, job, reached)
     origin.inner = inner
+
+
+def _write_new_folder(origin: Origin, after: Mapping[str, Content], job: _Job) -> None:
+    """Write all files into a folder that is new or empty; what fails leaves no empty folders."""
+    _require_empty(origin.path)
+    origin.path.mkdir(parents=True, exist_ok=True)
+    try:
+        _write_folder(origin, {}, after, job, lambda _done: job.old)
+    except BaseException:
+        for folder, _folders, _files in os.walk(origin.path, topdown=False):
+            with suppress(OSError):  # it is not empty
+                Path(folder).rmdir()
+        raise
 
 
 def _write_folder(

@@ -29,6 +29,7 @@ from studio.services.recoveredwork import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from studio.package.content import Content
@@ -152,6 +153,19 @@ class RecoverySlot:
         old, last = self._own_generations(), self._generations()[-1:]
         target = self.folder / f"{int(last[0].name) + 1 if last else 1:06d}"
         target.mkdir(parents=True)
+        try:
+            self._fill(target, paths, saved, current)
+        except OSError:
+            # Its room may be all that the next write lacks.
+            _remove(target)
+            self._forget_blobs()
+            raise
+        for folder in old:
+            _remove(folder)
+        self._forget_blobs()
+
+    def _fill(self, target: Path, paths: Iterable[str], saved: Snapshot, current: Snapshot) -> None:
+        """Keep the contents of `paths` in `target`, and the index that makes them count."""
         moved = renamed_blobs(saved.files, current.files)
         entries: list[dict[str, Any]] = []
         for number, path in enumerate(paths):
@@ -162,9 +176,6 @@ class RecoverySlot:
                 entry["new"] = self._kept(current.files.get(path), target / f"{number:04d}.txt")
             entries.append(entry)
         self._write_index(target, entries)
-        for folder in old:
-            _remove(folder)
-        self._forget_blobs()
 
     def _write_index(self, target: Path, entries: list[dict[str, Any]]) -> None:
         index = {

@@ -165,7 +165,7 @@ class OutsideWatcher(QObject):
 
     def _answered(self, paths: Iterable[str]) -> dict[str, Content | None]:
         """The contents on disk of these paths, which are no longer asked about."""
-        answered = {path: self._theirs[path] for path in paths}
+        answered = {path: self._theirs[path] for path in paths if path in self._theirs}
         self._know(answered)
         self._dispute({p: c for p, c in self._theirs.items() if p not in answered})
         return answered

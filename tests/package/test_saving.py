@@ -466,3 +466,29 @@ def test_save_as_needs_an_empty_folder(root: Path, keep: Path, tmp_path: Path) -
 def test_locations_tell_where_a_blob_is(root: Path) -> None:
     content = open_package(root).snapshot.files["logo.png"]
     assert content.source.location == OnDisk.at(root / "logo.png")
+
+
+def test_a_save_as_that_fails_leaves_no_folder(
+    root: Path, keep: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = open_package(root)
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    (tmp_path / "empty").mkdir()
+    monkeypatch.setattr(staging, "opened", refuse)
+    for target in (tmp_path / "new", tmp_path / "empty"):
+        with pytest.raises(SaveFailed, match="the disk is full"):
+            save_as(opened.origin, opened.snapshot, target, keep_in=keep)
+        assert not target.exists()
+
+
+def test_a_folder_that_vanished_is_told(root: Path, keep: Path, tmp_path: Path) -> None:
+    opened = open_package(root)
+    root.rename(tmp_path / "elsewhere")
+    new = opened.snapshot.replaced({"values.yaml": FileText("mine")})
+    with pytest.raises(SaveFailed, match="no longer there") as caught:
+        save(opened.origin, opened.snapshot, new, keep_in=keep)
+    assert caught.value.saved.same_content(opened.snapshot)
+    assert not root.exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -19,7 +20,7 @@ from studio.package.snapshot import Snapshot
 from studio.package.sources import Handle, InMemory, OnDisk
 from studio.services.recoveredwork import RecoveredFile, Recovery, restore
 from studio.services.recovery import RecoveryStore
-from studio.services.recoveryslot import CannotRecover
+from studio.services.recoveryslot import CannotRecover, RecoverySlot
 from studio.services.recoverytimer import RecoveryTimer
 from studio.wording import message
 
@@ -241,6 +242,22 @@ def test_a_state_folder_that_cannot_be_made_is_told(tmp_path):
         store.lock()
     with pytest.raises(CannotRecover):
         store.write(Snapshot({"a.yaml": TEXT}), Snapshot({}))
+
+
+def test_a_write_that_failed_leaves_its_room_to_the_next(store, tmp_path, monkeypatch):
+    saved = Snapshot({"a.yaml": TEXT})
+    store.write(saved, saved.replaced({"a.yaml": FileText("first\n")}))
+    before = sorted(tmp_path.rglob("*"))
+
+    def refuse(*_arguments):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as full:
+        full.setattr(RecoverySlot, "_write_index", refuse)
+        with pytest.raises(CannotRecover, match="No space left"):
+            store.write(saved, saved.replaced({"a.yaml": None, "x.tar": blob(b"x" * 99)}))
+    assert sorted(path for path in tmp_path.rglob("*") if path.name != "blobs") == before
+    assert store.pending().files[0].new == FileText("first\n")
 
 
 KILLED = """
