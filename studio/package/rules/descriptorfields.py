@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studio.formats.controls import fitting
 from studio.formats.examples import read_examples
 from studio.formats.fieldpaths import FieldPath, format_path
 from studio.formats.shapes import at, mapping
@@ -202,7 +203,8 @@ def showable(package: Package) -> Iterator[Problem]:
     """OpenShift's console shows neither combined schemas nor maps; OSC's may not either."""
     for each in described(package):
         for entry, field in _own(each):
-            if first_by_rank(u for u in entry.urns if u.capability) or any(entry.with_id("hidden")):
+            urns = fitting(entry.urns, field.type)
+            if first_by_rank(urns) or any(urn.id == "hidden" for urn in urns):
                 continue
             combined = any(key in mapping(part.schema) for part in field.parts for key in _JUNCTORS)
             if combined or (field.view.values and not field.view.properties):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from studio.formats.kinds import Kind
 from studio.formats.marketplace import marketplace, nearest
 from studio.formats.nearurns import UrnFault, nearest_urn, urn_diagnosis
-from studio.formats.urns import capability, object_kinds, object_reference
+from studio.formats.urns import capability, object_kinds, object_reference, read_urn
 from studio.package.problems import Severity
 from studio.package.rules.catalogue import Example, RuleSet
 from studio.package.rules.described import Said, described, said
@@ -149,8 +149,11 @@ def _faulty(package: Package, fault: UrnFault) -> Iterator[tuple[Said, tuple[str
 
 
 def _exchange(each: Said, meant: tuple[str, ...]) -> Fix | None:
-    """Write what was meant in the place of one x-descriptor; () takes nothing away."""
+    """Write what was meant in the place of one x-descriptor, if that has an effect there."""
     if len(meant) == 1:
+        known = read_urn(meant[0]).capability
+        if known is None or (each.field is not None and not known.fits_type(each.field.type)):
+            return None
         return set_fix(message("Write {value}", value=meant[0]), each.place, meant[0])
     if not meant:
         return None
@@ -254,7 +257,7 @@ def object_picker(package: Package) -> Iterator[Problem]:
             continue
         sentence = message("There is no kind `{kind}` to choose from.", kind=reference.kind)
         urn = _meant_kind(reference.kind, each.side, _own_kinds(package))
-        fix = set_fix(message("Write {value}", value=urn), each.place, urn) if urn else None
+        fix = _exchange(each, (urn,) if urn else ())
         yield each.described.file.problem(sentence, *each.pointer, fix=fix)
 
 
