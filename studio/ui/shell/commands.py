@@ -279,6 +279,7 @@ MENUS = (
             "view.editor",
             "view.problems",
             "view.history",
+            "view.preview",
             "view.jobs",
             SEPARATOR,
             "view.split",

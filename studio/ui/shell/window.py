@@ -18,6 +18,7 @@ from studio.ui.explorer.treepanel import TreePanel, TreeTools
 from studio.ui.explorer.treetransfer import TreeTransfer
 from studio.ui.explorer.treeview import PackageTreeView
 from studio.ui.jobs.jobcommands import JobCommands
+from studio.ui.preview.previewing import Previewing
 from studio.ui.problems.problemcommands import ProblemCommands
 from studio.ui.problems.problempanel import ProblemPanel
 from studio.ui.search.searchcommands import SearchCommands
@@ -122,7 +123,7 @@ class MainWindow(QMainWindow):
             self,
             tabbed=True,
         )
-        self.docks = (self.tree_dock, self.problems_dock, self.search_dock, self.history_dock)
+        self.docks: tuple[Dock, ...] = (self.tree_dock, self.problems_dock, self.search_dock, self.history_dock)
         for dock in (self.tree_dock, self.problems_dock):
             dock.fill()
         bottom = Qt.DockWidgetArea.BottomDockWidgetArea
@@ -197,6 +198,7 @@ class MainWindow(QMainWindow):
         self.problem_commands = ProblemCommands(self)
         JobCommands(self)
         TreeTools(self, self.tree_commands)
+        self.previewing = Previewing(self)
         TreeTransfer(self)
         PackageDropping(self)
         recent = RecentMenu(self.services, self)
