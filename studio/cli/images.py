@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from studio.package.opening import Opened
     from studio.package.problems import Findings
     from studio.package.snapshot import Snapshot
+    from studio.wording import Message
 
 SUMMARY = message("print the images of a package, and write the mapping that they need")
 EXAMPLE = "osc-studio images ./etcd --propose --write"
@@ -106,9 +107,11 @@ def _as_json(
     from studio.package.report import findings_as_json
 
     inventory = inventory_of(snapshot)
+    rendered = _rendered(snapshot)
     shape: dict[str, Any] = {
         "images": [_image_as_json(snapshot, image) for image in inventory.images],
         "missing_charts": list(inventory.missing_charts),
+        "rendered": list(rendered) if isinstance(rendered, tuple) else None,
         "problems": findings_as_json(findings, snapshot, language)["problems"],
     }
     if proposed is not None:
@@ -117,6 +120,18 @@ def _as_json(
             for each in proposed
         ]
     return shape
+
+
+def _rendered(snapshot: Snapshot) -> tuple[str, ...] | Message | None:
+    """What Helm renders, or its complaint; None where there is no chart or no Helm."""
+    from studio.package.images.rendering import helm_program, rendered_images
+    from studio.package.images.resolving import chart_root
+    from studio.package.layout import layout_of
+
+    helm = helm_program()
+    if helm is None or chart_root(layout_of(snapshot)) is None:
+        return None
+    return rendered_images(snapshot, helm)
 
 
 def _image_as_json(snapshot: Snapshot, image: Image) -> dict[str, Any]:
@@ -170,12 +185,30 @@ def _print(
     for name in inventory.missing_charts:
         text = message("The chart {name} is not packed; its images are not known.", name=name)
         terminal.print(terminal.coloured(terminal.say(text), "faint"))
+    _print_rendered(snapshot, terminal)
     for line in lines(findings, snapshot, terminal):
         terminal.print(line)
     if written:
         count = len(proposed or ())
         text = message("Entries added to the mapping: {count}.", count=count)
         terminal.print(terminal.coloured(terminal.say(text), "good"))
+
+
+def _print_rendered(snapshot: Snapshot, terminal: Terminal) -> None:
+    """Whether Helm confirms the list; nothing where there is no Helm."""
+    from studio.package.images.rendering import not_in_inventory
+
+    rendered = _rendered(snapshot)
+    if rendered is None:
+        return
+    if isinstance(rendered, tuple):
+        text = message("helm template uses {count} of these images.", count=len(rendered))
+        for reference in not_in_inventory(snapshot, rendered):
+            unknown = message("helm template also uses {image}.", image=reference)
+            terminal.print(terminal.coloured(terminal.say(unknown), "warning"))
+    else:
+        text = rendered
+    terminal.print(terminal.coloured(terminal.say(text), "faint"))
 
 
 def _print_image(snapshot: Snapshot, image: Image, terminal: Terminal) -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from studio.formats.imagelooks import references_in
+from studio.formats.imagelooks import found_in
 from studio.formats.imagerefs import reference_of
 
 if TYPE_CHECKING:
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 _IMAGE = re.compile(r"(?m)^[ \t]*(?:-[ \t]+)?[\"']?image[\"']?:[ \t]*(\S.*?)[ \t]*$")
 _ACTION = re.compile(r"\{\{-?(.*?)-?\}\}", re.DOTALL)
 _COMMENT = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.DOTALL)
-_LINE_COMMENT = re.compile(r"(?m)^[ \t]*#.*$")
 _DEFINE = re.compile(r"\{\{-?\s*define\s+\"([^\"]+)\"\s*-?\}\}")
 _INCLUDE = re.compile(r"(?:include|template)\s+\"([^\"]+)\"")
 _VALUES = re.compile(r"\.Values((?:\.[A-Za-z_][\w-]*)+)")
 _APP_VERSION = ".Chart.AppVersion"
 _TEST_HOOK = re.compile(r"helm\.sh/hook[\"']?:\s*[\"']?test")
+_CRD = re.compile(r"(?m)^kind:[ \t]*CustomResourceDefinition")
 _SIMPLE = re.compile(r"\s*\.Values((?:\.[A-Za-z_][\w-]*)+)\s*(?:\|\s*(?:quote|toString)\s*)*")
 _MAX_INCLUDES = 40
 
@@ -110,11 +110,10 @@ def resolved(mentions: Mentions, defines: Mapping[str, Mentions]) -> Mentions:
 
 
 def _read(text: str) -> TemplateFacts:
-    text = _COMMENT.sub(lambda match: " " * len(match[0]), text)
-    if "image" not in text and ".Values" not in text and "/" not in text:
-        return TemplateFacts((), {}, ())
-    defines = dict(_defines(text))
-    if _TEST_HOOK.search(text):
+    if "/*" in text:
+        text = _COMMENT.sub(lambda match: " " * len(match[0]), text)
+    defines = dict(_defines(text)) if "define" in text else {}
+    if _TEST_HOOK.search(text) or _CRD.search(text):
         return TemplateFacts((), defines, ())
     expressions = tuple(_expressions(text))
     taken = {expression.start for expression in expressions}
@@ -147,13 +146,11 @@ def _expressions(text: str) -> Iterator[Expression]:
 
 def _literals(text: str) -> Iterator[tuple[int, str]]:
     """References with a host, outside comments and actions."""
-    bare = _LINE_COMMENT.sub(lambda match: " " * len(match[0]), text)
-    bare = _ACTION.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), bare)
-    at = 0
-    for reference in references_in(bare):
-        at = bare.index(reference, at)
-        yield at, reference
-        at += len(reference)
+    for start, reference in found_in(text):
+        line = text[text.rfind("\n", 0, start) + 1 : start]
+        is_comment = line.lstrip().startswith("#") or " #" in line
+        if not is_comment and text.rfind("{{", 0, start) <= text.rfind("}}", 0, start):
+            yield start, reference
 
 
 def _mentions(text: str) -> Mentions:
