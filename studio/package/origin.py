@@ -42,6 +42,10 @@ class Origin:
         """Whether the folder that saving writes into lets this user do so."""
         return os.access(self.path, os.W_OK)
 
+    def can_write(self, _path: str) -> bool:
+        """Whether this user may save the file at a path of the package."""
+        return self.writable
+
     def adopt(self, contents: Iterable[Content]) -> None:
         """Take note of the handles of these blobs."""
         for content in contents:
@@ -67,6 +71,12 @@ class Origin:
 
 class FolderOrigin(Origin):
     """A package that lies unpacked in a folder."""
+
+    def can_write(self, path: str) -> bool:
+        """Whether neither the file nor its folder is closed to this user."""
+        file = self.path / path
+        there = [place for place in (file, file.parent) if place.exists()]
+        return all(os.access(place, os.W_OK) for place in there or [self.path])
 
 
 class ArchiveOrigin(Origin):

@@ -62,13 +62,16 @@ def _text(window: MainWindow, bench: Workbench, key: str) -> Page:
     from studio.ui.textview.commands import TEXT_MENU
     from studio.ui.textview.languages import language_of
 
+    def may_write(path: str) -> bool:
+        return bench.is_sample or bench.origin.can_write(path)
+
     if language_of(key).has_preview:
         from studio.ui.shell.previewpage import PreviewPage
 
-        page = PreviewPage(bench.document, key, window.services)
+        page = PreviewPage(bench.document, key, window.services, may_write=may_write)
         page.file_requested.connect(lambda path: window.show_place(Place(path)))
     else:
-        page = TextPage(bench.document, key, window.services)
+        page = TextPage(bench.document, key, window.services, may_write=may_write)
     page.position_changed.connect(lambda line, column: window.follow_caret(page, line, column))
     page.view.fixes_requested.connect(window.problem_commands.offer_fixes)
     page.view.edited.connect(lambda: window.editors.pin(page.key))
@@ -77,6 +80,8 @@ def _text(window: MainWindow, bench: Workbench, key: str) -> Page:
     page.view.edit.menu_requested.connect(
         lambda at: window.menus.context_menu(page, TEXT_MENU).popup(at)
     )
+    if page.is_locked:
+        window.status.say(window.tr("{file} is read-only").format(file=page.title()))
     page.follow_problems(bench.document.findings, window.services.languages.language)
     return page
 

@@ -12,6 +12,8 @@ from studio.ui.pictures.picture import is_picture
 from studio.ui.shell.textpage import TextPage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from studio.model.document import Document
     from studio.ui.shell.services import Services
 
@@ -29,7 +31,13 @@ class PreviewPage(TextPage):
     file_requested = Signal(str)
 
     def __init__(
-        self, document: Document, path: str, services: Services, parent: QWidget | None = None
+        self,
+        document: Document,
+        path: str,
+        services: Services,
+        parent: QWidget | None = None,
+        *,
+        may_write: Callable[[str], bool] = lambda _path: True,
     ) -> None:
         self._services = services
         self.switch = Segmented(
@@ -42,7 +50,7 @@ class PreviewPage(TextPage):
         )
         self._splitter = QSplitter()
         self._pause = QTimer(singleShot=True, interval=_PAUSE)
-        super().__init__(document, path, services, parent)
+        super().__init__(document, path, services, parent, may_write=may_write)
         self._pause.setParent(self)
         self._pause.timeout.connect(self._refresh)
         self._show_content, self.preview = self._make_preview()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor
 
-from studio.model.document import REDO, UNDO
+from studio.model.document import OUTSIDE, REDO, UNDO
 from studio.model.textbinding import Utf16Map, displayed, is_holdable, trimmed
 from studio.package.changes import ChangeSet, RenameFile, TextEdit
 from studio.package.content import FileText
@@ -41,7 +41,9 @@ class Binding(QObject):
     `buffer` always shows `text`. Offsets count code points of the text, positions UTF-16 units
     of the buffer. `contents_changed(position, removed, added)` follows every change of the
     buffer, `applying` and `applied` frame those that were not typed; `applied` carries the
-    positions between which an undo or redo wrote, or -1, -1 for any other change.
+    positions between which an undo or redo wrote, or -1, -1 for any other change. When another
+    program deletes the file, `is_gone` is true and the buffer keeps what it held, until the file
+    is there again; `deleted` says that the file was deleted here.
     """
 
     contents_changed = Signal(int, int, int)
@@ -63,6 +65,7 @@ class Binding(QObject):
         self.document = document
         self.path = path
         self.content: FileText = content
+        self.is_gone = False
         self.place_of_caret: Callable[[], Place] = lambda: Place(self.path)
         self._buffer = buffer
         self._map = Utf16Map(self.text)
@@ -158,7 +161,7 @@ class Binding(QObject):
         if not operations:
             return
         if not self._busy:
-            self._apply(operations, travelling=origin in (UNDO, REDO))
+            self._apply(operations, origin)
         elif isinstance(content := self.document.snapshot.files[self.path], FileText):
             self.content = content
         self.edited.emit()
@@ -173,19 +176,24 @@ class Binding(QObject):
                 path = operation.new_path if isinstance(operation, RenameFile) else path
         return found
 
-    def _apply(self, operations: list[Operation], *, travelling: bool) -> None:
+    def _apply(self, operations: list[Operation], origin: object) -> None:
         renames = [each.new_path for each in operations if isinstance(each, RenameFile)]
         self.path = renames[-1] if renames else self.path
         content = self.document.snapshot.files.get(self.path)
+        if content is None and origin == OUTSIDE:
+            self.is_gone = True
+            self._update_read_only()
+            return
         if not isinstance(content, FileText):
             self.deleted.emit()
             return
+        self.is_gone = False
         self.applying.emit()
         edits = self._edits(operations, content)
         self._holdable = self._holdable and all(is_holdable(edit.new) for edit in edits)
         wrote = self._write(edits)
         self._take(content)
-        self.applied.emit(*(wrote if travelling else (-1, -1)))
+        self.applied.emit(*(wrote if origin in (UNDO, REDO) else (-1, -1)))
         if renames:
             self.path_changed.emit()
 
@@ -216,12 +224,17 @@ class Binding(QObject):
     def _take(self, content: FileText) -> None:
         self.content = content
         self._holdable = self._holdable or is_holdable(content.text)
+        self._update_read_only()
+
+    def _update_read_only(self) -> None:
         reason = self._find_read_only_reason()
         if reason != self._read_only:
             self._read_only = reason
             self.read_only_changed.emit()
 
     def _find_read_only_reason(self) -> Message | None:
+        if self.is_gone:
+            return message("Another program has deleted {file}.", file=self.name)
         if self.content.mixed_line_ends:
             return message("{file} mixes line ends. Make them alike to edit it.", file=self.name)
         if not self._holdable:
