@@ -15,11 +15,14 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QThread, QT
 from PySide6.QtTest import QTest
 
 from studio.app import Studio
+from studio.errors import StudioError
 from studio.package.content import FileText
 from studio.package.opening import open_package
 from studio.services.settings import FOLDERS, RECENT
+from studio.ui.jobs.jobspanel import JobsPanel
 from studio.ui.shell.page import OVERVIEW
 from studio.ui.shell.textpage import TextPage
+from studio.wording import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -72,6 +75,7 @@ def standing_still(home: Path) -> Generator[None]:
         patch.dict(os.environ, {"HOME": str(home)}),
         patch("studio.model.history.datetime", StandingClock),
         patch("studio.model.undohistory.datetime", StepClock),
+        patch("studio.services.jobs.datetime", StepClock),
         patch("studio.services.recent.datetime", StandingClock),
         patch("studio.ui.welcome.recentmodel.datetime", StandingClock),
     ):
@@ -214,6 +218,43 @@ def fix(stage: Stage) -> None:
     stage.window.problem_commands.offer_fixes()
 
 
+def problems(stage: Stage) -> None:
+    """Problems below their rules, in a dock with room for them."""
+    main_window(stage)
+    stage.settle()
+    panel = stage.window.problems
+    stage.window.resizeDocks([stage.window.problems_dock], [300], Qt.Orientation.Vertical)
+    QTest.mouseClick(panel.tools.grouping.buttons()[2], Qt.MouseButton.LeftButton)
+    panel.view.setCurrentIndex(panel.view.model().index(0, 0))
+
+
+def rule(stage: Stage) -> None:
+    """The page of a rule that is broken here."""
+    main_window(stage)
+    stage.settle()
+    broken = next(p for p in stage.document.findings.standing() if p.rule == "OSC-09")
+    stage.window.problem_commands.explain(broken)
+
+
+def jobs(stage: Stage) -> None:
+    """A job that failed, with its log."""
+    stage.open()
+    jobs = stage.studio.services.jobs
+
+    def fail(_progress: object) -> None:
+        raise StudioError("{name} cannot be written: {reason}", name="kafka.zip", reason="no space")
+
+    jobs.run(message("Exporting {name}", name="kafka"), lambda _progress: None)
+    stage.settle()
+    jobs.run(message("Exporting {name}", name="kafka"), fail)
+    stage.settle()
+    stage.window.registry.run("view.jobs")
+    stage.settle()
+    panel = stage.window.findChild(JobsPanel)
+    assert isinstance(panel, JobsPanel)
+    panel.view.setCurrentIndex(panel.view.jobs.index(0))
+
+
 def history(stage: Stage) -> None:
     """Steps in several files, the last two undone, with what one of them changed."""
     stage.open()
@@ -297,6 +338,9 @@ STATES: dict[str, Callable[[Stage], None]] = {
     "overview": overview,
     "main": main_window,
     "fix": fix,
+    "problems": problems,
+    "rule": rule,
+    "jobs": jobs,
     "history": history,
     "quick-open": quick_open,
     "palette": palette,

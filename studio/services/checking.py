@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from studio.package.snapshot import Snapshot
     from studio.services.jobs import Job, JobList, Progress
 
-DELAY = 200
+DELAY = 150
 """Milliseconds without a change after which checking starts: between two keystrokes it would
 only be cancelled again."""
 

@@ -31,7 +31,7 @@ _ICONS = {
 
 
 class JobDelegate(QStyledItemDelegate):
-    """Icon, label and state from the left; bar and link, or the time, at the right.
+    """Icon, label and state from the left; bar and link, or link and time, at the right.
 
     The link cancels what runs and copies the log of what failed; a click emits `link_clicked`.
     """
@@ -59,6 +59,8 @@ class JobDelegate(QStyledItemDelegate):
             return QRect()
         width = QFontMetrics(self._themes.font("strong", text=text)).horizontalAdvance(text)
         right = row.right() - self._themes.px(MARGIN)
+        if isinstance(job, PastJob):
+            right -= self._time_width(job) + self._themes.px(GAP)
         return QRect(right - width - 6, row.top(), width + 12, row.height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -71,8 +73,12 @@ class JobDelegate(QStyledItemDelegate):
         name, role = ("spinner-gap", "accent") if isinstance(job, Job) else _ICONS[job.outcome]
         themes.icons.paint_icon(painter, icon, name, role)
         rect.setLeft(icon.right() + px(GAP))
-        rect.setRight(self._paint_link(painter, option.rect, job) - px(GAP))
-        rect.setRight(self._paint_end(painter, rect, job) - px(GAP))
+        if isinstance(job, PastJob):
+            rect.setRight(self._paint_time(painter, rect, job) - px(GAP))
+            rect.setRight(self._paint_link(painter, option.rect, rect.right(), job) - px(GAP))
+        else:
+            rect.setRight(self._paint_link(painter, option.rect, rect.right(), job) - px(GAP))
+            rect.setRight(self._paint_bar(painter, rect, job) - px(GAP))
         left = self._paint_text(painter, rect, index.data(), "body", "text")
         rect.setLeft(left + px(GAP))
         failed = isinstance(job, PastJob) and job.outcome is Outcome.FAILED
@@ -98,33 +104,42 @@ class JobDelegate(QStyledItemDelegate):
                 return True
         return False
 
-    def _paint_link(self, painter: QPainter, row: QRect, job: Job | PastJob) -> int:
+    def _paint_link(self, painter: QPainter, row: QRect, right: int, job: Job | PastJob) -> int:
+        """Paint the link, if there is one; returns where it begins, else `right`."""
         rect = self.link_rect(row, job)
         if rect.isEmpty():
-            return row.right() - self._themes.px(MARGIN)
+            return right
         text = self.link_text(job)
         painter.setFont(self._themes.font("strong", text=text))
         painter.setPen(self._themes.colour("accent"))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
         return rect.left()
 
-    def _paint_end(self, painter: QPainter, rect: QRect, job: Job | PastJob) -> int:
-        """Paint bar and percentage of what runs, the time of what is over."""
-        px = self._themes.px
-        painter.setFont(self._themes.font("help", tabular=True))
-        painter.setPen(self._themes.colour("dim"))
-        if isinstance(job, PastJob):
-            time = f"{job.ended:%H:%M:%S}"
-            painter.drawText(rect, _RIGHT, time)
-            return rect.right() - painter.fontMetrics().horizontalAdvance(time)
+    def _time_width(self, job: PastJob) -> int:
+        metrics = QFontMetrics(self._themes.font("help", tabular=True))
+        return metrics.horizontalAdvance(_time(job))
+
+    def _paint_time(self, painter: QPainter, rect: QRect, job: PastJob) -> int:
+        """Paint when a job ended; returns where that begins."""
+        self._paint_aside(painter, rect, _time(job))
+        return rect.right() - self._time_width(job)
+
+    def _paint_bar(self, painter: QPainter, rect: QRect, job: Job) -> int:
+        """Paint bar and percentage, once they are known; returns where they begin."""
         if job.fraction is None:
             return rect.right()
-        painter.drawText(rect, _RIGHT, f"{job.fraction:.0%}")
+        px = self._themes.px
+        self._paint_aside(painter, rect, f"{job.fraction:.0%}")
         bar = QRect(0, 0, px(BAR_WIDTH), px(BAR_HEIGHT))
         bar.moveCenter(rect.center())
         bar.moveRight(rect.right() - px(PERCENT))
         paint_bar(painter, self._themes, bar, job.fraction)
         return bar.left()
+
+    def _paint_aside(self, painter: QPainter, rect: QRect, text: str) -> None:
+        painter.setFont(self._themes.font("help", tabular=True))
+        painter.setPen(self._themes.colour("dim"))
+        painter.drawText(rect, _RIGHT, text)
 
     def _paint_text(self, painter: QPainter, rect: QRect, text: str, use: str, role: str) -> int:
         """Paint what there is room for; returns where it ends."""
@@ -134,3 +149,7 @@ class JobDelegate(QStyledItemDelegate):
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, rect.width()))
         painter.drawText(rect, _LEFT, shown)
         return rect.left() + metrics.horizontalAdvance(shown)
+
+
+def _time(job: PastJob) -> str:
+    return f"{job.ended:%H:%M:%S}"
