@@ -85,7 +85,11 @@ class FormModel(QObject):
     @property
     def metadata(self) -> dict[str, Any]:
         """Name, namespace and labels of the instance."""
-        begun = mapping(self.form.start.instance.get("metadata")) if self.form else {}
+        if self.form is None:
+            return {}
+        is_chart = self.form.source.is_chart
+        given = self.form.start.instance.get("metadata")
+        begun = {"name": self.form.source.name} if is_chart else mapping(given)
         return {**begun, **self._draft.metadata}
 
     @property

@@ -38,6 +38,7 @@ class HeadRow(FormRow):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._key: TextField | None = None
+        self._is_first = False
         if row.entry is not None:
             self._key = TextField(self, compact=True, own_undo=True)
             self._key.setText(row.entry)
@@ -73,6 +74,12 @@ class HeadRow(FormRow):
         if self._key is not None and not self._key.hasFocus():
             self._key.setText(row.entry or "")
         self._name()
+
+    def set_first(self, *, first: bool) -> None:
+        """Leave out the line above where what is above has one."""
+        if first != self._is_first:
+            self._is_first = first
+            self.update()
 
     def extent(self, width: int) -> int:
         """One line."""
@@ -117,7 +124,7 @@ class HeadRow(FormRow):
         """Paint hairline, caret, title and summary."""
         painter, themes = QPainter(self), self.surface.themes
         px = themes.px
-        if self.row.depth == 0:
+        if self.row.depth == 0 and not self._is_first:
             painter.fillRect(0, 0, self.width(), 1, themes.colour("line"))
         if self.hasFocus():
             paint_focus_ring(painter, themes, self.rect().adjusted(0, 2, 0, -1), 4)

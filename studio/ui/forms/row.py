@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from studio.ui.controls.buttons import ToolButton
 from studio.ui.controls.sentence import SentenceLayout
-from studio.ui.forms.measures import GAP, LINE, TOOL
+from studio.ui.forms.measures import LINE, TOOL
 from studio.wording import message
 
 if TYPE_CHECKING:
@@ -71,17 +71,6 @@ class FormRow(QWidget):
         """Let nothing be changed."""
         if self._remove is not None:
             self._remove.setEnabled(not read_only)
-
-    def focusables(self) -> list[QWidget]:
-        """The widgets that Tab visits, in order."""
-        inside = [self, *self.findChildren(QWidget)]
-        return [
-            each
-            for each in inside
-            if each.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and each.focusProxy() is None
-            and each.window() is self.window()
-        ]
 
     def handle_rect(self) -> QRect:
         """Where an item can be grabbed; empty where it cannot."""
@@ -149,4 +138,13 @@ def tip_text(words: str) -> str:
     return f'<div style="max-width: {_WIDEST_TIP}px">{escaped}</div>'
 
 
-__all__ = ["GAP", "FormRow", "tip_text"]
+def tab_stops(widget: QWidget) -> list[QWidget]:
+    """The widgets that Tab visits in a widget, in order; those of its pop-ups not."""
+    window = widget.window()
+    return [
+        each
+        for each in (widget, *widget.findChildren(QWidget))
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and each.focusProxy() is None
+        and each.window() is window
+    ]

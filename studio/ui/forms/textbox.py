@@ -50,7 +50,7 @@ class TextBox(QPlainTextEdit):
             self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.document().setDocumentMargin(_PADDING - 2)
         self.setViewportMargins(2, 2, 2, 2)
-        self._silent = False
+        self._told = ""
         self.textChanged.connect(self._follow_text)
         self.setFont(themes.font(self._use))
         self._height = self.sizeHint().height()
@@ -58,9 +58,8 @@ class TextBox(QPlainTextEdit):
     def show_text(self, text: str) -> None:
         """Show a text; the caret stays where it is while the text is the same."""
         if text != self.toPlainText():
-            self._silent = True
+            self._told = text
             self.setPlainText(text)
-            self._silent = False
 
     def set_state(self, state: FieldState, message: str = "") -> None:
         """Colour the field; `message` says to screen readers what is wrong."""
@@ -100,5 +99,8 @@ class TextBox(QPlainTextEdit):
             self._height = height
             self.updateGeometry()
             self.resized.emit()
-        if not self._silent:
-            self.edited.emit(self.toPlainText())
+        # Qt says that the text changed when only its colours did.
+        text = self.toPlainText()
+        if text != self._told:
+            self._told = text
+            self.edited.emit(text)

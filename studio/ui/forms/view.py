@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QW
 from studio.ui.forms.choices import VariantEditor
 from studio.ui.forms.fieldrow import FieldRow
 from studio.ui.forms.headrow import AddRow, HeadRow
+from studio.ui.forms.row import tab_stops
 from studio.ui.forms.rowpool import RowPool
 from studio.ui.forms.rowstack import RowStack
 
@@ -224,6 +225,8 @@ class FormView(QScrollArea):
                 widget.setGeometry(self._place(number))
             if isinstance(widget, FieldRow):
                 widget.place_editor()
+            elif isinstance(widget, HeadRow):
+                widget.set_first(first=number == 0 and self._header is not None)
             if widget.isHidden():
                 widget.show()
         self._pool.keep_only({row.key for row in self._stack.rows[first:last]})
@@ -231,13 +234,11 @@ class FormView(QScrollArea):
         self._tabs.start()
 
     def _order_tabs(self) -> None:
-        inside = self._header.findChildren(QWidget) if self._header is not None else []
-        tab = Qt.FocusPolicy.TabFocus
-        chain = [each for each in inside if each.focusPolicy() & tab and not each.focusProxy()]
+        chain = tab_stops(self._header) if self._header is not None else []
         for row in self._stack.rows:
             widget = self._pool.present(row)
             if widget is not None:
-                chain += widget.focusables()
+                chain += tab_stops(widget)
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 
@@ -259,7 +260,7 @@ class FormView(QScrollArea):
     def _focus(self, path: InstancePath) -> None:
         self._show_row(path)
         widget = self._pool.find(path)
-        if widget is not None and (inside := widget.focusables()):
+        if widget is not None and (inside := tab_stops(widget)):
             inside[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What the consumer does

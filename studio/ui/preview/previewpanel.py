@@ -132,7 +132,7 @@ class PreviewPanel(QWidget):
         framed = QVBoxLayout()
         framed.setContentsMargins(14, 0, 14, 6)
         framed.addWidget(self.card)
-        column.addLayout(framed, 3)
+        column.addLayout(framed, 5)
         column.addWidget(self.yaml, 2)
         nothing = QWidget()
         alone = QVBoxLayout(nothing)
@@ -200,7 +200,5 @@ class PreviewPanel(QWidget):
 
     def _retranslate(self) -> None:
         self.yaml.language = self._services.languages.language
-        self.empty.set_content(
-            self.tr("Nothing to preview yet: add a CRD, or a chart with values.yaml.")
-        )
+        self.empty.set_content(self.tr("Add a CRD or a values.yaml to see its form."))
         self._follow_state()

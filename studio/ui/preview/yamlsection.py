@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.ui.controls.buttons import LinkButton
-from studio.ui.controls.painting import paint_focus_ring
-from studio.ui.controls.statusicon import STATUS_ICONS
-from studio.ui.forms.yamlcolours import YamlColours
+from studio.ui.preview.yamlhead import YamlHead
+from studio.ui.preview.yamltext import YamlText
 
 if TYPE_CHECKING:
     from studio.model.form import FormModel
-    from studio.ui.controls.statusicon import StatusTone
     from studio.ui.theme.switcher import ThemeService
 
 _TYPING_PAUSE = 250
-_HEAD = 32
-_LEAST_LINES = 5
 
 
 class YamlSection(QWidget):
@@ -61,7 +57,7 @@ class YamlSection(QWidget):
         self.save.clicked.connect(self.save_requested)
         self.reset.clicked.connect(model.reset)
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(model.text))
-        self.text.textChanged.connect(self._follow_typing)
+        self.text.edited.connect(self._typing.start)
         self.text.left.connect(self._take)
         model.checked.connect(self._follow_model)
         self._retranslate()
@@ -92,10 +88,6 @@ class YamlSection(QWidget):
         """Take over what was typed without waiting for a pause."""
         if self._typing.isActive():
             self._take()
-
-    def _follow_typing(self) -> None:
-        if not self.text.silent:
-            self._typing.start()
 
     def _take(self) -> None:
         if not self._typing.isActive():
@@ -137,141 +129,3 @@ class YamlSection(QWidget):
         self.save.setText(self.tr("Save as example"))
         self.reset.setText(self.tr("Reset"))
         self.copy.setText(self.tr("Copy"))
-
-
-class YamlText(QPlainTextEdit):
-    """Text in the code font on the panel's ground; `left` comes when the focus goes."""
-
-    left = Signal()
-
-    def __init__(self, themes: ThemeService, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._themes = themes
-        self.silent = False
-        self.setProperty("ground", "panel")
-        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.setTabChangesFocus(True)
-        self.setViewportMargins(26, 0, 0, 0)
-        YamlColours(self.document(), themes)
-        themes.changed.connect(self._dress)
-        self._dress()
-
-    def show_text(self, text: str) -> None:
-        """Show other text; the caret keeps its place as well as it can."""
-        if text == self.toPlainText():
-            return
-        position = self.textCursor().position()
-        scrolled = self.verticalScrollBar().value()
-        self.silent = True
-        self.setPlainText(text)
-        self.silent = False
-        cursor = self.textCursor()
-        cursor.setPosition(min(position, len(self.toPlainText())))
-        self.setTextCursor(cursor)
-        self.verticalScrollBar().setValue(scrolled)
-
-    def sizeHint(self) -> QSize:
-        """All lines, within reason."""
-        lines = max(self.document().blockCount(), _LEAST_LINES)
-        return QSize(self._themes.px(200), lines * self.fontMetrics().lineSpacing() + 12)
-
-    def minimumSizeHint(self) -> QSize:
-        """A few lines."""
-        return QSize(0, _LEAST_LINES * self.fontMetrics().lineSpacing())
-
-    def focusOutEvent(self, event: object) -> None:
-        """Let what was typed be taken over."""
-        super().focusOutEvent(event)  # type: ignore[arg-type]
-        self.left.emit()
-
-    def _dress(self) -> None:
-        self.setFont(self._themes.font("code_small"))
-
-
-class YamlHead(QWidget):
-    """The heading: a caret, the title, and at the right what the schema says."""
-
-    clicked = Signal()
-
-    def __init__(self, themes: ThemeService, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._themes = themes
-        self._title = ""
-        self.is_open = True
-        self.tone: StatusTone = "info"
-        self.verdict = ""
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def set_title(self, title: str) -> None:
-        """Word the heading."""
-        self._title = title
-        self._name()
-
-    def set_open(self, is_open: bool) -> None:
-        """Turn the caret."""
-        self.is_open = is_open
-        self._name()
-
-    def set_verdict(self, tone: StatusTone, words: str, tip: str = "") -> None:
-        """Say whether the instance is valid."""
-        self.tone, self.verdict = tone, words
-        self.setToolTip(tip)
-        self._name()
-
-    def sizeHint(self) -> QSize:
-        """One line."""
-        return QSize(self._themes.px(200), self._themes.px(_HEAD))
-
-    def minimumSizeHint(self) -> QSize:
-        """One line of any width."""
-        return QSize(0, self._themes.px(_HEAD))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Open or close."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.clicked.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open or close by the keys of a button."""
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.clicked.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """Show the ring of the focus."""
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        return super().event(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint caret, title and verdict."""
-        painter, themes = QPainter(self), self._themes
-        px, height = themes.px, self.height()
-        if self.hasFocus():
-            paint_focus_ring(painter, themes, self.rect().adjusted(6, 3, -6, -3), 4)
-        caret = QRect(px(14), 0, px(12), height)
-        themes.icons.paint_icon(painter, caret, "caret-down" if self.is_open else "caret-right")
-        middle = int(Qt.AlignmentFlag.AlignVCenter)
-        painter.setFont(themes.font("section", text=self._title))
-        painter.setPen(themes.colour("text"))
-        left = px(34)
-        title = painter.fontMetrics().horizontalAdvance(self._title)
-        painter.drawText(QRect(left, 0, self.width() - left, height), middle, self._title)
-        if not self.verdict:
-            return
-        painter.setFont(themes.font("help", text=self.verdict))
-        room = self.width() - left - title - px(14) - px(16) - 3 * px(6)
-        metrics = painter.fontMetrics()
-        words = metrics.elidedText(self.verdict, Qt.TextElideMode.ElideRight, room)
-        right = self.width() - px(14) - metrics.horizontalAdvance(words)
-        painter.setPen(themes.colour(self.tone))
-        painter.drawText(QRect(right, 0, self.width() - right, height), middle, words)
-        icon = QRect(right - px(6) - px(14), 0, px(14), height)
-        themes.icons.paint_icon(painter, icon, *STATUS_ICONS[self.tone])
-
-    def _name(self) -> None:
-        self.setAccessibleName(self._title)
-        self.setAccessibleDescription(self.verdict)
-        self.update()
