@@ -27,6 +27,7 @@ COMMANDS = {
     "tree": "studio.cli.tree",
     "form": "studio.cli.form",
     "set": "studio.cli.set_value",
+    "build": "studio.cli.build",
     "images": "studio.cli.images",
     "rules": "studio.cli.rules",
     "completion": "studio.cli.completion",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
@@ -41,6 +42,7 @@ class Terminal:
         self.language = language
         self.out = out or sys.stdout
         self._err = err or sys.stderr
+        self._has_bar = False
         if reconfigure := getattr(self.out, "reconfigure", None):
             reconfigure(errors="backslashreplace")
 
@@ -50,6 +52,7 @@ class Terminal:
 
     def print(self, line: str = "") -> None:
         """Write one line of the result; raises `CannotPrint`."""
+        self._wipe()
         with _explained():
             self.out.write(f"{line}\n")
 
@@ -76,6 +79,7 @@ class Terminal:
 
     def complain(self, line: str) -> None:
         """Write one line about what went wrong or what is worth knowing."""
+        self._wipe()
         self.flush()
         self._err.write(f"{line}\n")
 
@@ -89,10 +93,15 @@ class Terminal:
             return text
         return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m"
 
+    @property
+    def shows_progress(self) -> bool:
+        """Whether somebody would see a bar move."""
+        return self._err.isatty()
+
     @contextmanager
     def progress(self) -> Generator[Callable[[float, Message], None]]:
         """A function that draws a bar, or does nothing where nobody would see it move."""
-        if not self._err.isatty():
+        if not self.shows_progress:
             yield lambda _fraction, _text: None
             return
         drawn = ""
@@ -101,14 +110,24 @@ class Terminal:
             nonlocal drawn
             full = round(fraction * _BAR)
             bar = f"{'█' * full}{'░' * (_BAR - full)} {fraction:4.0%} {self.say(text)}"
+            # What wraps into the next line could not be taken away any more.
+            bar = bar[: shutil.get_terminal_size().columns - 1]
             if bar != drawn:
                 drawn = bar
+                self._has_bar = True
                 self._err.write(_CLEAR_LINE + bar)
                 self._err.flush()
 
         try:
             yield draw
         finally:
+            self._has_bar = True
+            self._wipe()
+
+    def _wipe(self) -> None:
+        """Take the bar away, in whose line something else is about to be written."""
+        if self._has_bar:
+            self._has_bar = False
             self._err.write(_CLEAR_LINE)
             self._err.flush()
 

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studio.errors import StudioError
 from studio.package.builds.ignoring import Ignored
+from studio.package.content import FileText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from studio.package.builds.recipes import Recipe
+    from studio.package.snapshot import Snapshot
 
 IGNORE_FILE = ".dockerignore"
 _OUTSIDE_NAME = ".studio.Dockerfile"
@@ -117,6 +119,15 @@ def survey(
         walk.ignored,
         data if is_outside else None,
     )
+
+
+def edited_files(snapshot: Snapshot, on_disk: Snapshot) -> dict[str, bytes]:
+    """The texts that the author has changed since `on_disk`, by path, as `survey` takes them."""
+    return {
+        path: content.encoded()
+        for path, content in snapshot.files.items()
+        if isinstance(content, FileText) and on_disk.files.get(path) != content
+    }
 
 
 def _inside(context: str, unsaved: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -149,7 +149,7 @@ def _explained(reference: ImageReference, reason: str) -> TransferFailed:
             image=reference,
         )
     return TransferFailed(
-        "{image} could not be moved from or to {registry}: {reason}",
+        "{image} does not come through between the engine and {registry}: {reason}",
         reason,
         registry=_registry(reference),
         image=reference,
