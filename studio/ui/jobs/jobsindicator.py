@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
@@ -35,6 +34,7 @@ class JobsIndicator(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._themes = themes
         self._languages = languages
         self._watched: list[Job] = []
         self._failures = 0
@@ -51,8 +51,8 @@ class JobsIndicator(QWidget):
         self.progress.clicked.connect(self.requested)
         jobs.started.connect(self._watch)
         jobs.ended.connect(self._count)
-        themes.changed.connect(partial(self._fit, themes))
-        self._fit(themes)
+        themes.changed.connect(self._fit)
+        self._fit()
 
     def forget_failures(self) -> None:
         """The failures have been seen."""
@@ -100,9 +100,9 @@ class JobsIndicator(QWidget):
             else self.tr("{n} jobs failed").format(n=self._failures)
         )
 
-    def _fit(self, themes: ThemeService) -> None:
+    def _fit(self) -> None:
         """Leave the status bar as high as it is."""
-        height = themes.px(20)
+        height = self._themes.px(20)
         self.failed.setStyleSheet(
             f"ToolButton {{ min-height: {height - 4}px; max-height: {height - 4}px }}"
         )

@@ -94,6 +94,7 @@ class FixPreview(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.diff = DiffView(themes, self)
         self.diff.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.diff.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(self.diff)
