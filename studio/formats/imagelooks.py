@@ -10,7 +10,7 @@ from studio.formats.imagerefs import reference_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_IMAGE_KEY = re.compile(r"(?:.*[^a-z])?image(?:_?(?:name|ref|url))?|.*Image(?:Name|Ref|URL|Url)?")
+_IMAGE_KEY = re.compile(r"(?:(?:.*[^a-z])?image|.*Image)(?:_?(?:[Nn]ame|[Rr]ef|[Uu]rl|URL))?")
 _IMAGES_KEY = re.compile(r"(?:.*[^a-z])?images|.*Images")
 _OTHER_IMAGE = re.compile(r"(?i).*(?:repo(?:sitory)?|registry|prefix|policy|version|tag)")
 _LABELS = re.compile(r"(?:.*\.)?kubernetes\.io")

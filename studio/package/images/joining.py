@@ -109,30 +109,30 @@ class Joiner:
         written: set[object] = set()
         for entry in image.entries:
             written |= self._written(entry)
-            keys = frozenset(entry.address)
-            if keys and not conventions().is_complete(keys):
-                names = ", ".join(sorted(keys))
-                yield message("The fields {keys} do not make up an address.", keys=names)
-            if not any(entry.package.values()):
-                yield message("The entry names no tar.")
-            for name in filter(None, entry.package.values()):
-                if tar_path(name) not in self.snapshot:
-                    yield message("The tar {name} is not in images/.", name=name)
+            yield from self._flaws(entry)
         for use in image.uses:
-            if use.how is How.TEMPLATE or use.how in NOT_PULLED:
+            if use.how in NOT_PULLED or (use.how is How.TEMPLATE and use.rewritten):
                 continue
+            where = {"path": use.place.path, "name": use.name or use.how.value}
             if not use.rewritten:
-                yield message(
-                    "OSC does not write its use in {path} ({name}).",
-                    path=use.place.path,
-                    name=use.name or use.how.value,
-                )
+                yield message("OSC does not write its use in {path} ({name}).", **where)
             elif not _spots(use) & written:
-                yield message(
-                    "No entry writes its use in {path} ({name}).",
-                    path=use.place.path,
-                    name=use.name or use.how.value,
-                )
+                yield message("No entry writes its use in {path} ({name}).", **where)
+
+    def _flaws(self, entry: MappingEntry) -> Iterator[Message]:
+        """What keeps an entry by itself from taking effect."""
+        keys = frozenset(entry.address)
+        if keys and not conventions().is_complete(keys):
+            names = ", ".join(sorted(keys))
+            yield message("The fields {keys} do not make up an address.", keys=names)
+        for key, path in entry.address.items():
+            if not self.targets[entry.pointer].get(key):
+                yield message("`{path}` leads to no value that OSC writes.", path=path)
+        if not any(entry.package.values()):
+            yield message("The entry names no tar.")
+        for name in filter(None, entry.package.values()):
+            if tar_path(name) not in self.snapshot:
+                yield message("The tar {name} is not in images/.", name=name)
 
 
 def _spots(use: Use) -> set[object]:
