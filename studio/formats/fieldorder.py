@@ -6,8 +6,9 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from studio.formats.fieldpaths import FieldPath
     from studio.formats.fields import FieldSpec
 
 
@@ -48,21 +49,30 @@ def in_order(fields: Iterable[FieldSpec]) -> tuple[FieldSpec, ...]:
 def _behind_controls(ranked: Sequence[FieldSpec]) -> Iterable[FieldSpec]:
     """Put each field that depends on a sibling directly behind it, and so on for its own."""
     siblings = {field.path: field for field in ranked}
-    dependents: dict[int, list[FieldSpec]] = {}
-    free: list[FieldSpec] = []
-    for field in ranked:
-        control = siblings.get(field.depends_on.path) if field.depends_on else None
-        if control is None or control is field:
-            free.append(field)
+    dependents: dict[FieldPath, list[FieldSpec]] = {}
+    pending: list[FieldSpec] = []
+    for field in reversed(ranked):
+        control = _control(field, siblings)
+        if control is None or _waits_for_itself(field, siblings):
+            pending.append(field)
         else:
-            dependents.setdefault(id(control), []).append(field)
-    placed: dict[int, FieldSpec] = {}
-    pending = list(reversed(free))
+            dependents.setdefault(control.path, []).append(field)
     while pending:
         field = pending.pop()
-        placed[id(field)] = field
-        pending += reversed(dependents.get(id(field), []))
-    # Fields that wait for each other in a circle have no first one.
-    for field in ranked:
-        placed.setdefault(id(field), field)
-    return placed.values()
+        yield field
+        pending += dependents.get(field.path, [])
+
+
+def _control(field: FieldSpec, siblings: Mapping[FieldPath, FieldSpec]) -> FieldSpec | None:
+    """The sibling that a field waits for."""
+    return siblings.get(field.depends_on.path) if field.depends_on else None
+
+
+def _waits_for_itself(field: FieldSpec, siblings: Mapping[FieldPath, FieldSpec]) -> bool:
+    """Whether fields wait for each other in a circle that holds this one."""
+    control = _control(field, siblings)
+    for _ in siblings:
+        if control is None or control is field:
+            break
+        control = _control(control, siblings)
+    return control is field
