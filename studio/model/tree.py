@@ -15,7 +15,10 @@ from PySide6.QtCore import (
 )
 
 from studio.errors import StudioError
+from studio.formats.kinds import Role
 from studio.model.marks import Marks
+from studio.model.renamedfolders import renamed_folders
+from studio.model.rowwords import image_hint, tool_tip
 from studio.package.changes import RenameFile, TextEdit
 from studio.package.content import FileBlob
 from studio.package.outline import Entry, EntryKind, children, has_children, package_entry
@@ -38,6 +41,7 @@ EntryRole = Qt.ItemDataRole.UserRole + 1
 DirtyRole = Qt.ItemDataRole.UserRole + 2
 MarkRole = Qt.ItemDataRole.UserRole + 3
 SizeRole = Qt.ItemDataRole.UserRole + 4
+ImageRole = Qt.ItemDataRole.UserRole + 5
 
 _OUTLINE_DELAY_MS = 500
 _LONG_TEXT = 10_000  # characters, which take 1 ms to parse: folders may hold a hundred such files
@@ -70,8 +74,9 @@ class PackageTree(QAbstractItemModel):
     Folders are there from the start, keys are read when a file is opened for the first time.
     Rows keep their identity over edits, renames and undo, so that views stay expanded.
     `EntryRole` gives the `Entry`, `DirtyRole` whether a file is unsaved, `MarkRole` a `Mark` or
-    None, `SizeRole` bytes or None. Editing a row renames the file, the folder, or the resource
-    that the row names; `refused` carries the message when that is impossible.
+    None, `SizeRole` bytes or None, `ImageRole` tag and architecture of a saved image that was read,
+    as far as its file's name does not tell them. Editing a row renames the file, the folder, or
+    the resource that the row names; `refused` carries the message when that is impossible.
 
     The keys of a file that takes long to parse are wanted first: while `reads_later` is set,
     `keys_wanted` carries its path and `bring_keys` makes the rows, once somebody has parsed it.
@@ -193,7 +198,7 @@ class PackageTree(QAbstractItemModel):
             is_node = entry.kind is EntryKind.NODE
             return entry.detail if is_node else entry.path.rpartition("/")[2]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{entry.title}: {entry.detail}" if entry.detail else entry.path or entry.title
+            return tool_tip(self._document.snapshot, entry)
         if role == EntryRole:
             return entry
         if role == DirtyRole:
@@ -203,6 +208,8 @@ class PackageTree(QAbstractItemModel):
         if role == SizeRole:
             content = self._document.snapshot.files.get(entry.path)
             return content.size if isinstance(content, FileBlob) else None
+        if role == ImageRole:
+            return image_hint(self._document.snapshot, entry)
         return None
 
     # Finding rows
@@ -259,7 +266,7 @@ class PackageTree(QAbstractItemModel):
 
     def _retarget(self, renamed: dict[str, str]) -> None:
         """Let the rows of renamed files, and of folders that moved as a whole, live on."""
-        folders = dict(_renamed_folders(renamed, self._document.snapshot.files))
+        folders = dict(renamed_folders(renamed, self._document.snapshot.files))
         for item in self._top.walk():
             entry = item.entry
             if entry.kind is EntryKind.FOLDER:
@@ -286,6 +293,8 @@ class PackageTree(QAbstractItemModel):
         for item in self._top.walk():
             if before.of(item.entry) != self._marks.of(item.entry):
                 self._announce(item, MarkRole)
+            if item.entry.role is Role.IMAGE_TAR:
+                self._announce(item, ImageRole)  # the check has read it
 
     def _sync(self, item: _Item) -> None:
         """Make the rows below `item` those of the snapshot, with as few moves as possible."""
@@ -378,19 +387,3 @@ def _unique(entries: Iterable[Entry]) -> Iterator[Entry]:
         if entry.key not in seen:
             seen.add(entry.key)
             yield entry
-
-
-def _renamed_folders(
-    renamed: dict[str, str], remaining: Iterable[str]
-) -> Iterator[tuple[str, str]]:
-    """Old and new paths of the folders that are gone because all their files were moved."""
-    kept = {folder for path in remaining for folder in _folders_above(path)}
-    for old, new in renamed.items():
-        pairs = zip(_folders_above(old), _folders_above(new), strict=False)
-        yield from ((a, b) for a, b in pairs if a != b and a not in kept)
-
-
-def _folders_above(path: str) -> list[str]:
-    """The folders around `path`, the innermost first."""
-    parts = path.rstrip("/").split("/")[:-1]
-    return ["/".join(parts[:length]) for length in range(len(parts), 0, -1)]

@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from studio.model.document import Document
 from studio.model.marks import Mark
-from studio.model.tree import DirtyRole, EntryRole, MarkRole, PackageTree
+from studio.model.tree import DirtyRole, EntryRole, ImageRole, MarkRole, PackageTree
 from studio.package.changes import ChangeSet, CreateFile, DeleteFile, RenameFile, TextEdit
-from studio.package.content import FileText
+from studio.package.content import FileBlob, FileText
+from studio.package.images.tars import tar_at
 from studio.package.outline import EntryKind
 from studio.package.problems import Findings, Problem, Severity
 from studio.package.snapshot import Place, Snapshot
+from studio.package.sources import Handle, InMemory
 from studio.wording import message
+from tests.resources.sample_images import saved_image
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -182,3 +185,20 @@ def test_a_file_that_is_no_yaml_any_more_loses_its_keys(
     assert tree.rowCount(file) == 0
     document.undo()
     assert titles(tree, QModelIndex(file)) == ["name", "version", "categories"]
+
+
+def test_a_saved_image_tells_what_its_name_does_not(qapp: object) -> None:
+    data = saved_image("redis", "7.2.4", "x86_64")
+    paths = "images/redis-7.2.4-x86_64.tar", "images/redis.tar"
+    blobs = {path: FileBlob(len(data), Handle(InMemory(data))) for path in paths}
+    texts = {path: FileText(text) for path, text in FILES.items()}
+    document = Document(Snapshot({**texts, **blobs}))
+    tree = PackageTree(document, "redis")
+    told, silent = (tree.index_of_path(path) for path in paths)
+    assert silent.data(ImageRole) == ""
+    for path in blobs:
+        tar_at(document.snapshot, path)
+    document.findings = Findings(())
+    assert told.data(ImageRole) == ""
+    assert silent.data(ImageRole) == "7.2.4 x86_64"
+    assert "redis:7.2.4 x86_64" in silent.data(Qt.ItemDataRole.ToolTipRole)

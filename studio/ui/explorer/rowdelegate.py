@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from studio.model.tree import DirtyRole, EntryRole, MarkRole, SizeRole
+from studio.model.tree import DirtyRole, EntryRole, ImageRole, MarkRole, SizeRole
 from studio.package.outline import EntryKind
 from studio.package.problems import Severity
 from studio.ui.controls.chip import paint_chip_at_right
@@ -160,7 +160,8 @@ class RowDelegate(QStyledItemDelegate):
     def _fact(self, entry: Entry, index: Index) -> str:
         size = index.data(SizeRole)
         if size is not None:
-            return self._locale_size(size)
+            image: str = index.data(ImageRole)
+            return f"{image} · {self._locale_size(size)}" if image else self._locale_size(size)
         is_list = (
             entry.kind is EntryKind.NODE and entry.detail.isdigit() and entry.shape is not None
         )
