@@ -238,7 +238,7 @@ def drop_on_window(window: MainWindow, mime: QMimeData, at: QPoint) -> bool:
 @pytest.fixture
 def asked_for(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     paths: list[Path] = []
-    monkeypatch.setattr(window.package_commands, "open_path", paths.append)
+    monkeypatch.setattr(window.package_commands.opening, "open_path", paths.append)
     return paths
 
 
