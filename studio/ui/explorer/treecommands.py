@@ -18,7 +18,6 @@ from studio.package.scaffold import new_file
 from studio.package.snapshot import Place
 from studio.ui.commands.command import QT_TRANSLATE_NOOP, Command
 from studio.ui.commands.menus import SEPARATOR, MenuFactory, MenuSpec
-from studio.ui.controls.links import Link
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -190,8 +189,7 @@ class TreeCommands(QObject):
             return
         change_set = delete(bench.document.snapshot, self._view.selected_paths())
         if bench.document.commit(change_set):
-            undo = Link(self.tr("Undo"), self._window.edit_commands.undo)
-            self._window.toast.show_message(self._words(change_set.label), undo)
+            self._window.edit_commands.tell_done(change_set.label)
 
     def _copy(self) -> None:
         """The YAML of keys and items, the paths of files."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Qt
 
 from studio.errors import StudioError
 from studio.ui.commands.command import QT_TRANSLATE_NOOP, Command
-from studio.ui.controls.links import Link
 from studio.ui.shell.textpage import TextPage
 
 if TYPE_CHECKING:
@@ -69,8 +68,7 @@ class SearchCommands(QObject):
 
     def offer_undo(self, label: Message) -> None:
         """Say which step has replaced several hits, and offer to take it back."""
-        undo = Link(self.tr("Undo"), self._window.edit_commands.undo)
-        self._window.toast.show_message(self._window.words(label), undo)
+        self._window.edit_commands.tell_done(label)
 
     def _open(self, *, replacing: bool) -> None:
         selected = self._selected_text()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from studio.package.problems import Problem
     from studio.ui.shell.window import MainWindow
     from studio.ui.textview.view import TextView
+    from studio.wording import Message
 
 
 class EditCommands(QObject):
@@ -52,6 +53,11 @@ class EditCommands(QObject):
         if self._window.workbench is not None:
             self._window.workbench.document.travel_to(row)
 
+    def tell_done(self, step: Message) -> None:
+        """Say in a toast which step was done, and offer to take it back."""
+        words = self.tr("Done: {step}").format(step=self._window.words(step))
+        self._window.toast.show_message(words, Link(self.tr("Undo"), self.undo))
+
     def fix(self, problem: Problem) -> None:
         """Mend a problem as one step, and offer to take that back."""
         bench = self._window.workbench
@@ -61,13 +67,10 @@ class EditCommands(QObject):
             change_set = problem.fix.make(bench.document.snapshot)
             changed = bench.document.commit(change_set)
         except StudioError as error:
-            text = error.message.text(self._window.services.languages.language)
-            self._window.toast.show_message(text, tone="warning")
+            self._window.warn(error.message)
             return
         if changed:
-            label = change_set.label.text(self._window.services.languages.language)
-            undo = Link(self.tr("Undo"), self.undo)
-            self._window.toast.show_message(label, undo)
+            self.tell_done(change_set.label)
 
     def fix_all(self, rule: str) -> None:
         """Mend every problem of one rule as one step."""
@@ -78,8 +81,7 @@ class EditCommands(QObject):
         label = message("Fix all of {rule}", rule=rule)
         change_set = fix_together(bench.document.snapshot, alike, label)
         if bench.document.commit(change_set):
-            undo = Link(self.tr("Undo"), self.undo)
-            self._window.toast.show_message(self._window.words(label), undo)
+            self.tell_done(label)
 
     def _text_view(self) -> TextView | None:
         page = self._window.editors.current

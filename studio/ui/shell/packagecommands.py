@@ -12,7 +12,6 @@ from studio.errors import StudioError
 from studio.package.layout import layout_of
 from studio.services.recent import RecentPackages
 from studio.services.settings import FOLDERS
-from studio.ui.controls.links import Link
 from studio.ui.shell.opening import OpenFlow
 from studio.ui.shell.saving import SaveFlow
 from studio.ui.shell.sessions import restore_session
@@ -170,8 +169,7 @@ class PackageCommands(QObject):
         except StudioError as error:
             self._window.toast.show_message(self._window.words(error.message), tone="warning")
             return
-        undo = Link(self.tr("Undo"), self._window.edit_commands.undo)
-        self._window.toast.show_message(self._window.words(change_set.label), undo)
+        self._window.edit_commands.tell_done(change_set.label)
 
     def _validate(self) -> None:
         if self._window.workbench is not None:
