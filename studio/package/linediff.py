@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from studio.package.changes import RenameFile
 from studio.package.content import FileText
+from studio.package.lineblocks import changed_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from studio.package.changes import ChangeSet
     from studio.package.content import Content
+    from studio.package.lineblocks import Block
     from studio.package.snapshot import Snapshot
 
 CONTEXT = 3
@@ -83,47 +84,33 @@ def changed_by(change_set: ChangeSet, old: Snapshot, new: Snapshot) -> list[File
 def line_diff(old: str, new: str, context: int = CONTEXT) -> tuple[DiffLine, ...]:
     """The changed lines with `context` lines around them; gaps stand for what is left out."""
     before, after = old.splitlines(), new.splitlines()
-    start = 0
-    while start < min(len(before), len(after)) and before[start] == after[start]:
-        start += 1
-    end = 0
-    shortest = min(len(before), len(after)) - start
-    while end < shortest and before[-1 - end] == after[-1 - end]:
-        end += 1
-    # difflib takes quadratic time on long texts: give it only what differs.
-    lead, tail = max(0, start - context), max(0, end - context)
-    matcher = difflib.SequenceMatcher(
-        None, before[lead : len(before) - tail], after[lead : len(after) - tail], autojunk=False
-    )
-    return tuple(_lines(matcher, before, after, lead, context))
+    blocks = changed_blocks(before, after)
+    return tuple(_lines(blocks, before, after, context))
 
 
 def _lines(
-    matcher: difflib.SequenceMatcher[str],
-    before: list[str],
-    after: list[str],
-    lead: int,
-    context: int,
+    blocks: list[Block], before: list[str], after: list[str], context: int
 ) -> Iterator[DiffLine]:
     shown_to = 0
-    for group in matcher.get_grouped_opcodes(context):
-        if not any(tag != "equal" for tag, *_ in group):
-            continue
-        if group[0][1] + lead > shown_to:
+    for number, block in enumerate(blocks):
+        start = max(block.old_start - context, shown_to)
+        if start > shown_to:
             yield DiffLine(LineKind.GAP, 0, 0, "")
-        for tag, old_start, old_end, new_start, new_end in group:
-            if tag == "equal":
-                for number in range(old_end - old_start):
-                    old, new = lead + old_start + number, lead + new_start + number
-                    yield DiffLine(LineKind.SAME, old + 1, new + 1, before[old])
-                continue
-            for old in range(lead + old_start, lead + old_end):
-                yield DiffLine(LineKind.REMOVED, old + 1, 0, before[old])
-            for new in range(lead + new_start, lead + new_end):
-                yield DiffLine(LineKind.ADDED, 0, new + 1, after[new])
-        shown_to = lead + group[-1][2]
-    if 0 < shown_to < len(before):
+        yield from _same(before, start, block.old_start, block.new_start - block.old_start)
+        for old in range(block.old_start, block.old_end):
+            yield DiffLine(LineKind.REMOVED, old + 1, 0, before[old])
+        for new in range(block.new_start, block.new_end):
+            yield DiffLine(LineKind.ADDED, 0, new + 1, after[new])
+        following = blocks[number + 1].old_start if number + 1 < len(blocks) else len(before)
+        shown_to = min(block.old_end + context, following)
+        yield from _same(before, block.old_end, shown_to, block.new_end - block.old_end)
+    if blocks and shown_to < len(before):
         yield DiffLine(LineKind.GAP, 0, 0, "")
+
+
+def _same(before: list[str], start: int, end: int, shift: int) -> Iterator[DiffLine]:
+    for old in range(start, end):
+        yield DiffLine(LineKind.SAME, old + 1, old + shift + 1, before[old])
 
 
 def _file(path: str, old: Content | None, new: Content | None) -> FileDiff:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
-
 from studio.model.textbinding import trimmed
-
-_MOST_COMPARED = 1500
-"""Lines between the first and the last difference beyond which all of them count as changed."""
+from studio.package.lineblocks import changed_blocks
 
 
 def changed_lines(saved: str, text: str) -> list[range]:
@@ -22,12 +18,8 @@ def changed_lines(saved: str, text: str) -> list[range]:
     tail = text[start + len(new) :].partition("\n")[0]
     before = (lead + old + tail).split("\n")
     after = (lead + new + tail).split("\n")
-    if max(len(before), len(after)) > _MOST_COMPARED:
-        return [range(first, first + len(after))]
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
     last_line = first + len(after) - 1
     return [
         range(min(first + low, last_line), max(first + high, min(first + low, last_line) + 1))
-        for kind, _, _, low, high in matcher.get_opcodes()
-        if kind != "equal"
+        for _, _, low, high in changed_blocks(before, after)
     ]

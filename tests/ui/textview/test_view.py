@@ -172,10 +172,9 @@ def test_changed_lines(saved, text, lines):
     assert changed_lines(saved, text) == lines
 
 
-def test_many_changed_lines_count_as_one_block():
+def test_lines_between_distant_changes_are_not_marked():
     saved = "".join(f"{number}\n" for number in range(4000))
-    text = f"x{saved}y"
-    assert changed_lines(saved, text) == [range(4001)]
+    assert changed_lines(saved, f"x{saved}y") == [range(1), range(4000, 4001)]
 
 
 def test_gutter_marks_lines_until_they_are_saved(qtbot, make_view):
