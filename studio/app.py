@@ -16,7 +16,8 @@ from studio.resources import resource_path
 from studio.services.jobs import JobList
 from studio.services.language import LanguageService, language_setting
 from studio.services.paths import config_folder, state_folder
-from studio.services.settings import BASE_SIZE, LANGUAGE, SHORTCUTS, THEME, Settings
+from studio.services.settings import BASE_SIZE, LANGUAGE, THEME, Settings
+from studio.ui.shell.arrangement import restore_layout
 from studio.ui.shell.reporting import report_exceptions
 from studio.ui.shell.services import Services
 from studio.ui.shell.window import MainWindow
@@ -70,11 +71,10 @@ class Studio:
         """Open a window, with the package at `path` or with the welcome page."""
         window = MainWindow(self.services)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        window.registry.shortcuts.set_overrides(self.services.settings.value(SHORTCUTS))
         self.windows.append(window)
         window.closing.connect(lambda: self.windows.remove(window))
         window.new_window_requested.connect(self._show_beside)
-        if not window.view_commands.restore_layout():
+        if not restore_layout(window):
             window.resize(_fitting(window))
         if path is not None:
             window.package_commands.open_path(path)

@@ -90,13 +90,6 @@ class CommandRegistry(QObject):
             self._word(command_id)
             self._update(command_id)
 
-    def unbind(self, command_id: str) -> None:
-        """Take a command's handler away, which disables it."""
-        self._bindings.pop(command_id, None)
-        if command_id in self._actions:
-            self._word(command_id)
-            self._update(command_id)
-
     def action(self, command_id: str) -> QAction:
         """The shared action of a command; KeyError when there is no such command."""
         action = self._actions.get(command_id)

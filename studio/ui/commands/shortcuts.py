@@ -67,6 +67,15 @@ class Shortcuts(QObject):
         """Give a command its defaults back."""
         self.set_keys(command_id, self.defaults(command_id))
 
+    def assign(self, command_id: str, keys: Sequence[str]) -> None:
+        """Give a command these keys, and take those that clash from every other command."""
+        wanted = [QKeySequence(key) for key in keys]
+        changed: dict[str, Sequence[str]] = {command_id: keys}
+        for other_id in self.conflicts(command_id, keys):
+            others = self.keys(other_id)
+            changed[other_id] = [key for key in others if not _clash(wanted, [QKeySequence(key)])]
+        self.set_overrides({**self._overrides, **changed})
+
     def conflicts(self, command_id: str, keys: Sequence[str] | None = None) -> list[str]:
         """The commands that `keys` (the present ones, if not given) would clash with.
 

@@ -40,6 +40,7 @@ class JobCommands(QObject):
         )
         window.tabifyDockWidget(window.history_dock, self.dock)
         self.dock.hide()
+        self.dock.wanted.connect(lambda: window.dock_tabs.open_all(window.problems_dock))
         window.registry.register(JOB_COMMANDS)
         window.registry.bind("view.jobs", self.show)
         window.status.jobs.requested.connect(self.show)

@@ -71,6 +71,21 @@ COMMANDS = (
         FILE,
         keys=("Ctrl+Shift+T",),
     ),
+    Command(
+        "file.settings",
+        QT_TRANSLATE_NOOP("commands", "Se&ttings…"),
+        FILE,
+        "gear-six",
+        ("Ctrl+,",),
+        role=_ROLE.PreferencesRole,
+    ),
+    Command(
+        "file.shortcuts",
+        QT_TRANSLATE_NOOP("commands", "&Keyboard shortcuts…"),
+        FILE,
+        "command",
+        ("Ctrl+K, Ctrl+S",),
+    ),
     Command("file.close_package", QT_TRANSLATE_NOOP("commands", "Close &package"), FILE),
     Command(
         "file.quit",
@@ -170,6 +185,18 @@ COMMANDS = (
         "view.history", QT_TRANSLATE_NOOP("commands", "&History"), VIEW, "clock-counter-clockwise"
     ),
     Command(
+        "view.toggle_tree",
+        QT_TRANSLATE_NOOP("commands", "Show or hide the package tree"),
+        VIEW,
+        keys=("Ctrl+B",),
+    ),
+    Command(
+        "view.toggle_panes",
+        QT_TRANSLATE_NOOP("commands", "Show or hide the panes below"),
+        VIEW,
+        keys=("Ctrl+J",),
+    ),
+    Command(
         "view.theme_system",
         QT_TRANSLATE_NOOP("commands", "Theme of the system"),
         VIEW,
@@ -235,6 +262,9 @@ MENUS = (
             "file.close_tab",
             "file.reopen_tab",
             "file.close_package",
+            SEPARATOR,
+            "file.settings",
+            "file.shortcuts",
             SEPARATOR,
             "file.quit",
         ),

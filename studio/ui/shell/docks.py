@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -62,8 +62,11 @@ class Dock(QDockWidget):
     """A pane that can be moved, floated and closed; it words its title in each language.
 
     `make_content` is called when the dock is first seen. A dock that shares its place with others
-    shows no band: the tab already says its name.
+    shows no band: the tab already says its name, and how much there is by `count`. `wanted` comes
+    before it is brought to the front.
     """
+
+    wanted = Signal()
 
     def __init__(
         self,
@@ -74,26 +77,35 @@ class Dock(QDockWidget):
         parent: QWidget,
         *,
         tabbed: bool = False,
+        count: Callable[[], int] = int,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._title = title
         self._make_content = make_content
         self._tabbed = tabbed
-        self.setWindowTitle(title())
+        self.count = count
+        self.closed_together = False
+        self.update_title()
         self.band = DockTitle(themes, self)
         self._no_band = QWidget(self)
         self.topLevelChanged.connect(self._choose_band)
         self.visibilityChanged.connect(self._plan_to_fill)
         self._choose_band(self.isFloating())
 
+    def name(self) -> str:
+        """The title without the count."""
+        return self._title()
+
     def update_title(self) -> None:
         """Say the title again: a count or the language changed."""
-        self.setWindowTitle(self._title())
+        count = self.count()
+        self.setWindowTitle(f"{self._title()}    {count}" if count else self._title())
 
     def bring_to_front(self) -> None:
         """Show the dock, above those that share its place, and give it the focus."""
         self.fill()
+        self.wanted.emit()
         self.show()
         self.raise_()
         self.widget().setFocus(Qt.FocusReason.ShortcutFocusReason)

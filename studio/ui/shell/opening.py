@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from studio.errors import StudioError
@@ -107,9 +107,13 @@ class OpenFlow(QObject):
         question.open()
 
     def _follow_answer(self, bench: Workbench, opened: Opened, answer: Answer) -> None:
+        """Act once the box is gone: it must not be deleted from within its own click."""
+        self._question = None
+        QTimer.singleShot(0, self, partial(self._act, bench, opened, answer))
+
+    def _act(self, bench: Workbench, opened: Opened, answer: Answer) -> None:
         from studio.ui.shell.unsavedquestion import Answer
 
-        self._question = None
         if answer is Answer.KEEP:
             self._show(opened)
         elif answer is Answer.NEW_WINDOW:

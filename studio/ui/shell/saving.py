@@ -38,6 +38,16 @@ class SaveFlow(QObject):
         self._error = ""
         self.conflicts = Conflicts(window, self.save)
 
+    def watch_disk(self, bench: Workbench) -> None:
+        """Show what happens to the package on disk."""
+        watcher = bench.watcher
+        watcher.conflicts_changed.connect(lambda paths: self.conflicts.show(bench, paths))
+        watcher.vanished.connect(
+            lambda error: self._window.bar.show_message(
+                "warning", self._window.words(error.message)
+            )
+        )
+
     def can_save(self) -> bool:
         """Whether there is anything to save, and no save is under way."""
         bench = self._window.workbench
@@ -128,7 +138,7 @@ class SaveFlow(QObject):
 
     def _moved(self, bench: Workbench, origin: Origin, snapshot: Snapshot) -> None:
         bench.move_to(origin)
-        self._window.watch_disk(bench)
+        self.watch_disk(bench)
         self._saved(bench, snapshot)
 
     def _failed(self, bench: Workbench, error: Exception) -> None:

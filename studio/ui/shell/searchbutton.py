@@ -35,6 +35,7 @@ class SearchButton(QPushButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: registry.run(COMMAND))
+        registry.shortcuts.changed.connect(lambda _command_id: self.update())
         self._retranslate()
 
     def sizeHint(self) -> QSize:

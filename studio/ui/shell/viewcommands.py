@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox
 
 from studio import __version__
 from studio.services.language import LANGUAGE_SETTINGS
-from studio.services.settings import BASE_SIZE, LANGUAGE, THEME, WINDOW
+from studio.services.settings import BASE_SIZE, LANGUAGE, SHORTCUTS, THEME
 from studio.ui.shell.page import OVERVIEW
 from studio.ui.theme.scale import BASE_SIZE as NORMAL_SIZE
 from studio.ui.theme.switcher import THEME_SETTINGS
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from studio.services.language import LanguageSetting
     from studio.ui.shell.window import MainWindow
     from studio.ui.theme.switcher import ThemeSetting
-
-_LAYOUT_VERSION = 1
 
 
 class ViewCommands(QObject):
@@ -51,36 +49,26 @@ class ViewCommands(QObject):
         is_open = lambda: window.workbench is not None  # noqa: E731
         bind("view.tree", window.tree_dock.bring_to_front, enabled=is_open)
         bind("view.problems", window.problems_dock.bring_to_front, enabled=is_open)
+        bind("view.toggle_tree", self._toggle_tree, enabled=is_open)
+        bind("view.toggle_panes", self._toggle_panes, enabled=is_open)
         bind("view.history", window.history_dock.bring_to_front, enabled=is_open)
         bind("view.overview", lambda: window.editors.open(OVERVIEW), enabled=is_open)
         bind("view.editor", self._focus_editor, enabled=is_open)
+        bind("file.settings", partial(self._open_settings, "appearance"))
+        bind("file.shortcuts", partial(self._open_settings, "keys"))
         bind("help.about", self._about)
+        # However it was chosen: by a command, in the settings or with the wheel.
+        self._services.themes.changed.connect(self._keep_size)
+        self._services.settings.changed.connect(self._follow_settings)
 
-    def remember_layout(self) -> None:
-        """Keep size, place and panes of the window for the next start."""
-        window = self._window
-        state = {
-            "geometry": window.saveGeometry().toBase64().toStdString(),
-            "state": window.saveState(_LAYOUT_VERSION).toBase64().toStdString(),
-        }
-        self._services.settings.set_value(WINDOW, state)
+    def take_keys(self) -> None:
+        """Take over the keys that were chosen, once every command is registered."""
+        chosen = self._services.settings.value(SHORTCUTS)
+        self._window.registry.shortcuts.set_overrides(chosen)
 
-    def restore_layout(self) -> bool:
-        """Arrange the window as it was left; False where that is not known.
-
-        Qt moves a window that would open outside every screen.
-        """
-        layout = self._services.settings.value(WINDOW)
-        geometry = QByteArray.fromBase64(layout.get("geometry", "").encode())
-        state = QByteArray.fromBase64(layout.get("state", "").encode())
-        if geometry.isEmpty() or not self._window.restoreGeometry(geometry):
-            return False
-        visible = {dock: dock.isVisible() for dock in self._window.docks}
-        self._window.restoreState(state, _LAYOUT_VERSION)
-        if self._window.workbench is None:
-            for dock in visible:
-                dock.hide()
-        return True
+    def _follow_settings(self, key: str) -> None:
+        if key == SHORTCUTS.key:
+            self.take_keys()
 
     def _is_theme(self, setting: ThemeSetting) -> bool:
         return self._services.themes.setting == setting
@@ -107,7 +95,21 @@ class ViewCommands(QObject):
     def _zoom(self, step: int) -> None:
         themes = self._services.themes
         themes.set_base_size(themes.base_size + step if step else NORMAL_SIZE)
-        self._services.settings.set_value(BASE_SIZE, themes.base_size)
+
+    def _keep_size(self) -> None:
+        self._services.settings.set_value(BASE_SIZE, self._services.themes.base_size)
+
+    def _open_settings(self, page: str) -> None:
+        from studio.ui.settings.settingsdialog import SettingsDialog
+
+        SettingsDialog(self._services, self._window.registry, self._window, page=page).open()
+
+    def _toggle_tree(self) -> None:
+        dock = self._window.tree_dock
+        dock.setVisible(dock.isHidden())
+
+    def _toggle_panes(self) -> None:
+        self._window.dock_tabs.toggle(self._window.problems_dock)
 
     def _focus_editor(self) -> None:
         page = self._window.editors.current

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, Qt, Signal
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabWidget, QWidget
 
 from studio.package.layout import layout_of
 from studio.ui.commands.menus import MenuFactory
@@ -22,8 +22,10 @@ from studio.ui.preview.previewing import Previewing
 from studio.ui.problems.problemcommands import ProblemCommands
 from studio.ui.problems.problempanel import ProblemPanel
 from studio.ui.search.searchcommands import SearchCommands
+from studio.ui.shell.arrangement import arrange_panes, remember_layout
 from studio.ui.shell.commands import COMMANDS, MENUS
 from studio.ui.shell.docks import Dock
+from studio.ui.shell.docktabs import DockTabs
 from studio.ui.shell.dropping import PackageDropping
 from studio.ui.shell.editcommands import EditCommands
 from studio.ui.shell.editorarea import EditorArea
@@ -40,6 +42,7 @@ from studio.ui.shell.toolbar import MainToolBar
 from studio.ui.shell.viewcommands import ViewCommands
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent
@@ -64,8 +67,11 @@ class MainWindow(QMainWindow):
 
     `workbench` is None while no package is open; `workbench_changed` carries the new one. `closing`
     comes when the window goes away; `new_window_requested` carries the path of the package that
-    another window shall show, or None.
+    another window shall show, or None. `closed_docks` are those that the user closed, by name;
+    `is_arranged` says that the others have sizes, which the user may have changed.
     """
+
+    is_arranged = False
 
     closing = Signal()
     new_window_requested = Signal(object)
@@ -75,6 +81,7 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self.services = services
         self.workbench: Workbench | None = None
+        self.closed_docks: set[str] = set()
         self.registry = CommandRegistry(services.themes, self)
         self.registry.register(COMMANDS)
         self.setMinimumSize(SMALLEST)
@@ -109,35 +116,33 @@ class MainWindow(QMainWindow):
         self.tree_dock = Dock(
             themes, "tree", lambda: self.tr("Package"), lambda: self.tree_panel, self
         )
-        self.problems_dock = Dock(
-            themes, "problems", self._problems_title, lambda: self.problems, self, tabbed=True
+        tabbed = partial(Dock, themes, parent=self, tabbed=True)
+        self.problems_dock = tabbed(
+            "problems",
+            lambda: self.tr("Problems"),
+            lambda: self.problems,
+            count=self._count_problems,
         )
-        self.search_dock = Dock(
-            themes, "search", self._search_title, lambda: self.search, self, tabbed=True
+        self.search_dock = tabbed(
+            "search",
+            lambda: self.tr("Search"),
+            lambda: self.search,
+            count=lambda: self.search_commands.hit_count,
         )
-        self.history_dock = Dock(
-            themes,
-            "history",
-            lambda: self.tr("History"),
-            lambda: self.history,
-            self,
-            tabbed=True,
+        self.history_dock = tabbed("history", lambda: self.tr("History"), lambda: self.history)
+        self.docks: tuple[Dock, ...] = (
+            self.tree_dock,
+            self.problems_dock,
+            self.search_dock,
+            self.history_dock,
         )
-        self.docks: tuple[Dock, ...] = (self.tree_dock, self.problems_dock, self.search_dock, self.history_dock)
         for dock in (self.tree_dock, self.problems_dock):
             dock.fill()
         bottom = Qt.DockWidgetArea.BottomDockWidgetArea
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.tree_dock)
-        self.addDockWidget(bottom, self.problems_dock)
-        for dock in (self.search_dock, self.history_dock):
-            self.addDockWidget(bottom, dock)
-            self.tabifyDockWidget(self.problems_dock, dock)
-        for tabs in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.setTabPosition(bottom, QTabWidget.TabPosition.North)
-        self.problems_dock.raise_()
-        self.resizeDocks([self.tree_dock], [themes.px(286)], Qt.Orientation.Horizontal)
-        self.resizeDocks([self.problems_dock], [themes.px(160)], Qt.Orientation.Vertical)
+        self.dock_tabs = DockTabs(themes, self)
+        self.dock_tabs.share_place([*self.docks[1:]], bottom)
 
     @cached_property
     def welcome(self) -> WelcomePage:
@@ -166,11 +171,7 @@ class MainWindow(QMainWindow):
         panel = SearchPanel(self.services)
         self.search_commands.serve(panel)
 
-        def follow(bench: Workbench | None) -> None:
-            panel.show_document(bench.document if bench else None)
-
-        self.workbench_changed.connect(follow)
-        follow(self.workbench)
+        self._show_always(lambda bench: panel.show_document(bench.document if bench else None))
         return panel
 
     @cached_property
@@ -181,12 +182,17 @@ class MainWindow(QMainWindow):
         panel = HistoryPanel(self.services.themes)
         panel.view.travel_requested.connect(self.edit_commands.travel_to)
 
-        def follow(bench: Workbench | None) -> None:
-            panel.show_history(*((bench.document, bench.history) if bench else (None, None)))
-
-        self.workbench_changed.connect(follow)
-        follow(self.workbench)
+        self._show_always(
+            lambda bench: panel.show_history(
+                *((bench.document, bench.history) if bench else (None, None))
+            )
+        )
         return panel
+
+    def _show_always(self, show: Callable[[Workbench | None], None]) -> None:
+        """Show the package that is open now, and every other that will be."""
+        self.workbench_changed.connect(show)
+        show(self.workbench)
 
     def _bind_commands(self) -> None:
         self.package_commands = PackageCommands(self)
@@ -209,6 +215,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(self.toolbar)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.registry.attach(self)
+        self.view_commands.take_keys()
 
     def _connect(self) -> None:
         self.tree.looked_at.connect(lambda place: self.show_place(place, preview=True))
@@ -226,7 +233,7 @@ class MainWindow(QMainWindow):
         self.close_workbench()
         self.workbench = Workbench(opened, self.services, self)
         self.workbench.tree.refused.connect(self.warn)
-        self.watch_disk(self.workbench)
+        self.package_commands.saving.watch_disk(self.workbench)
         document = self.workbench.document
         document.dirty_changed.connect(self._follow_dirty)
         document.problems_changed.connect(self._follow_problems)
@@ -241,19 +248,12 @@ class MainWindow(QMainWindow):
         if self.workbench is not None and self.workbench.is_shown:
             keep_session(self, self.workbench)
 
-    def watch_disk(self, bench: Workbench) -> None:
-        """Show what happens to the package on disk."""
-        conflicts = self.package_commands.saving.conflicts
-        bench.watcher.conflicts_changed.connect(lambda paths: conflicts.show(bench, paths))
-        bench.watcher.vanished.connect(
-            lambda error: self.bar.show_message("warning", self.words(error.message))
-        )
-
     def close_workbench(self) -> None:
         """Let go of the package and of everything that shows it."""
         if self.workbench is None:
             return
         self._keep_session()
+        self.closed_docks = {dock.objectName() for dock in self.docks if dock.isHidden()}
         self.workbench.is_shown = False
         self.editors.close_all()
         self.problems.show_problems(None)
@@ -317,10 +317,12 @@ class MainWindow(QMainWindow):
         self._center.setCurrentWidget(self.editors)
         self.workbench_changed.emit(workbench)
         for dock in self.docks:
-            dock.setVisible(is_open)
+            dock.setVisible(is_open and dock.objectName() not in self.closed_docks)
         self.toolbar.set_package_open(is_open)
         self.toolbar.show_findings(workbench.document.findings if workbench else None)
         if workbench is not None:
+            if not self.is_arranged:
+                arrange_panes(self)
             self.problems_dock.raise_()
             self.tree.show_tree(workbench.tree)
             self.problems.show_problems(workbench.problems)
@@ -360,16 +362,8 @@ class MainWindow(QMainWindow):
         if place.path in self.workbench.document.snapshot:
             self.show_place(place, anywhere=True)
 
-    def _problems_title(self) -> str:
-        title = self.tr("Problems")
-        if self.workbench is None:
-            return title
-        count = sum(1 for _ in self.workbench.document.findings.standing())
-        return f"{title}  {count}" if count else title
-
-    def _search_title(self) -> str:
-        count = self.search_commands.hit_count
-        return f"{self.tr('Search')}  {count}" if count else self.tr("Search")
+    def _count_problems(self) -> int:
+        return self.workbench.document.findings.counts.total() if self.workbench else 0
 
     def _kind_name(self) -> str:
         if self.workbench is None:
@@ -407,7 +401,7 @@ class MainWindow(QMainWindow):
         if not self.package_commands.may_close():
             event.ignore()
             return
-        self.view_commands.remember_layout()
+        remember_layout(self)
         self.close_workbench()
         self.closing.emit()
         super().closeEvent(event)

@@ -57,8 +57,6 @@ def test_command_without_handler_is_disabled(registry: CommandRegistry):
     assert not registry.run("file.save")
     registry.bind("file.save", list)
     assert registry.action("file.save").isEnabled()
-    registry.unbind("file.save")
-    assert not registry.action("file.save").isEnabled()
 
 
 def test_running_calls_the_handler_and_tells(qtbot, registry: CommandRegistry):

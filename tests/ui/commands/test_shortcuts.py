@@ -60,6 +60,14 @@ def test_conflicts(shortcuts: Shortcuts):
     assert shortcuts.conflicts("edit.rename", ["Ctrl+S"]) == ["file.save"]
 
 
+def test_assigned_keys_are_taken_from_the_others(shortcuts: Shortcuts):
+    shortcuts.assign("file.save", ["Ctrl++"])
+    assert shortcuts.keys("file.save") == ("Ctrl++",)
+    assert shortcuts.keys("view.zoom") == ("Ctrl+=",)
+    shortcuts.assign("view.zoom", shortcuts.defaults("view.zoom"))
+    assert shortcuts.overrides == {"file.save": []}
+
+
 def test_action_follows_its_keys(themes):
     registry = CommandRegistry(themes)
     registry.register(COMMANDS)

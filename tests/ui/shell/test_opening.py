@@ -138,7 +138,7 @@ def test_cancelling_changes_nothing(qtbot: QtBot, open_window: OpenWindow, other
     window.package_commands.open_path(other)
     qtbot.waitUntil(lambda: window.findChild(UnsavedQuestion) is not None)
     qtbot.keyClick(asked(window), Qt.Key.Key_Escape)
-    assert not window.services.jobs.running
+    qtbot.waitUntil(lambda: not window.services.jobs.running)
     assert shown(window) == before
     assert window.workbench.document.is_dirty
 
