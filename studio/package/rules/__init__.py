@@ -39,7 +39,7 @@ from studio.package.rules import (
 if TYPE_CHECKING:
     from studio.package.rules.catalogue import Rule
 
-_FAMILIES = ("OSC", "DSC", "IMG", "PKGS", "LAY", "PKG", "CSV", "STR", "HLM", "ARC", "BLD")
+_FAMILIES = ("OSC", "DSC", "IMG", "PKGS", "LAY", "PKG", "CSV", "STR", "HLM", "BLD", "ARC")
 _MODULES = (
     architectures, builds, bundle, bundle_metadata, channels, chart, csd, descriptorcontrols,
     descriptorfields, descriptorpaths, descriptorurns, helmlint, hygiene, images, imagetars,
