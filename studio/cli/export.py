@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
     from studio.cli.terminal import Terminal
     from studio.package.opening import Opened
-    from studio.package.report import Report
 
 SUMMARY = message("write the archive that is delivered to OSC")
 EXAMPLE = "osc-studio export ./etcd -o dist --report dist/etcd.json"
@@ -25,10 +23,6 @@ EXAMPLE = "osc-studio export ./etcd -o dist --report dist/etcd.json"
 
 class InsidePackage(StudioError):
     """The archive would become a part of what it is made of."""
-
-
-class ReportNotWritten(StudioError):
-    """The archive was exported, its report was not."""
 
 
 def add_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
@@ -64,6 +58,7 @@ def add_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """Export, and print path, size and SHA-256; 1 when errors stand in the way."""
     from studio.package.export import ExportRefused, export
+    from studio.package.report import write_report
 
     package = opened(arguments.path, terminal)
     snapshot = package.snapshot
@@ -91,7 +86,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
         terminal.complain(terminal.say(allowed))
     # Last, so that a report that fails does not hide the archive that is there.
     if arguments.report:
-        _write(report, arguments.report, terminal.language)
+        write_report(report, arguments.report, terminal.language)
     return 0
 
 
@@ -102,15 +97,3 @@ def _require_outside(package: Opened, folder: Path) -> None:
             "{folder} lies inside the package, so the archive would become a part of it.",
             folder=folder,
         )
-
-
-def _write(report: Report, path: Path, language: str) -> None:
-    text = json.dumps(report.as_json(language), ensure_ascii=False, indent=2)
-    try:
-        path.write_text(f"{text}\n", encoding="utf-8")
-    except OSError as error:
-        raise ReportNotWritten(
-            "The archive is written, only its report cannot be written to {path}: {reason}.",
-            path=path,
-            reason=error.strerror,
-        ) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from studio.cli.package_argument import add_package, opened
+from studio.cli.package_argument import add_format, add_package, opened
 from studio.errors import StudioError
 from studio.wording import message
 
@@ -50,12 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
         type=Path,
         help=terminal.say(message("YAML or JSON to fill in over the example, and to check")),
     )
-    parser.add_argument(
-        "--format",
-        choices=("text", "json"),
-        default="text",
-        help=terminal.say(message("how to print the form")),
-    )
+    add_format(parser, terminal, "json")
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:

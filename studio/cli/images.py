@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from studio.cli.package_argument import add_package, opened
+from studio.cli.package_argument import add_format, add_package, opened
 from studio.errors import StudioError
 from studio.wording import message
 
@@ -36,12 +36,7 @@ class NothingToPropose(StudioError):
 def add_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     """Declare the arguments."""
     add_package(parser, terminal)
-    parser.add_argument(
-        "--format",
-        choices=("text", "json"),
-        default="text",
-        help=terminal.say(message("how to print the result")),
-    )
+    add_format(parser, terminal, "json")
     parser.add_argument(
         "--propose",
         action="store_true",

@@ -26,6 +26,16 @@ def add_package(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     )
 
 
+def add_format(parser: argparse.ArgumentParser, terminal: Terminal, *others: str) -> None:
+    """Declare `--format`: text, or what programs read."""
+    parser.add_argument(
+        "--format",
+        choices=("text", *others),
+        default="text",
+        help=terminal.say(message("how to print the result")),
+    )
+
+
 def opened(path: Path, terminal: Terminal) -> Opened:
     """The package at `path`; what opening it noticed goes to stderr. Raises StudioError."""
     from studio.package.opening import open_package

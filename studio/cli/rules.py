@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from studio.cli.package_argument import add_format
 from studio.cli.terminal import SEVERITIES
 from studio.errors import StudioError
 from studio.wording import message
@@ -31,12 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
         nargs="?",
         help=terminal.say(message("one rule, or all whose ids begin like this, such as OSC")),
     )
-    parser.add_argument(
-        "--format",
-        choices=("text", "json", "md"),
-        default="text",
-        help=terminal.say(message("how to print the rules")),
-    )
+    add_format(parser, terminal, "json", "md")
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from studio.cli.package_argument import add_package, opened
+from studio.cli.package_argument import add_format, add_package, opened
 from studio.cli.terminal import size_text
 from studio.wording import message
 
@@ -26,12 +26,7 @@ _SIGNS = {"error": "✕", "warning": "⚠", "info": "ⓘ"}
 def add_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     """Declare the arguments."""
     add_package(parser, terminal)
-    parser.add_argument(
-        "--format",
-        choices=("text", "json"),
-        default="text",
-        help=terminal.say(message("how to print the tree")),
-    )
+    add_format(parser, terminal, "json")
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studio.cli.checking import add_options, lines, options_for
-from studio.cli.package_argument import add_package, opened
+from studio.cli.package_argument import add_format, add_package, opened
 from studio.wording import message
 
 if TYPE_CHECKING:
@@ -28,12 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
         action="store_true",
         help=terminal.say(message("let warnings fail as errors do")),
     )
-    parser.add_argument(
-        "--format",
-        choices=("text", "json", "sarif"),
-        default="text",
-        help=terminal.say(message("how to print the result")),
-    )
+    add_format(parser, terminal, "json", "sarif")
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:

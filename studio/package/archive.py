@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from studio.errors import StudioError
 from studio.package.content import FileText, Folder
+from studio.package.limits import FILE_LIMIT, TOTAL_TEXT_LIMIT
 from studio.package.reading import content_at, may_be_text
 from studio.package.sources import InMemory, OnDisk
 
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
 
     from studio.package.content import Content
     from studio.package.sources import Location
-
-MEMBER_LIMIT = 20_000
-TOTAL_TEXT_LIMIT = 256 << 20
-"""Bytes of text in one archive when unpacked."""
 
 RATIO_LIMIT = 200
 RATIO_FREE = 10 << 20
@@ -112,9 +109,9 @@ class _Reader:
     def contents(self, form: str, members: Iterable[Member]) -> ArchiveContents:
         for count, member in enumerate(members, 1):
             self._keep_going()
-            if count > MEMBER_LIMIT:
+            if count > FILE_LIMIT:
                 raise BadArchive(
-                    "{path} holds more than {limit} files.", path=self._shown, limit=MEMBER_LIMIT
+                    "{path} holds more than {limit} files.", path=self._shown, limit=FILE_LIMIT
                 )
             self._add(member)
         for name in self._links:

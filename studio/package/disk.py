@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from studio.errors import StudioError
 from studio.package.content import FileText, Folder
+from studio.package.limits import FILE_LIMIT, TOTAL_TEXT_LIMIT
 from studio.package.reading import content_at
 from studio.package.sources import OnDisk, Stamp
 from studio.wording import Message, message
@@ -19,12 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from studio.package.content import Content
-
-FILE_LIMIT = 20_000
-"""Files and folders of the largest package."""
-
-TOTAL_TEXT_LIMIT = 256 << 20
-"""Bytes of text in the largest package."""
 
 VERSION_CONTROL = frozenset({".git", ".hg", ".svn"})
 TEMPORARY = ".~studio-"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from studio import __version__
+from studio.errors import StudioError
 from studio.package.layout import layout_of
 from studio.package.problems import Severity
 from studio.yamltext.pointers import format_pointer
@@ -124,3 +126,24 @@ def _packed_as_json(packed: Packed) -> dict[str, Any]:
         "packed_size": packed.packed_size,
         "sha256": packed.sha256,
     }
+
+
+class ReportNotWritten(StudioError):
+    """The archive was exported, its report was not; `report` tells about the archive."""
+
+    def __init__(self, report: Report, path: Path, error: OSError) -> None:
+        super().__init__(
+            "The archive is written, only its report cannot be written to {path}: {reason}.",
+            path=path,
+            reason=error.strerror or error,
+        )
+        self.report = report
+
+
+def write_report(report: Report, path: Path, language: str) -> None:
+    """Write a report for other programs, its sentences in `language`; raises `ReportNotWritten`."""
+    text = json.dumps(report.as_json(language), ensure_ascii=False, indent=2)
+    try:
+        path.write_text(f"{text}\n", encoding="utf-8")
+    except OSError as error:
+        raise ReportNotWritten(report, path, error) from error

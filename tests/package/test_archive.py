@@ -185,7 +185,7 @@ def test_a_header_of_gigabytes_is_not_read(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_too_many_members(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MEMBER_LIMIT", 3)
+    monkeypatch.setattr(limits, "FILE_LIMIT", 3)
     with pytest.raises(BadArchive, match="more than 3 files"):
         read(zipped(*((str(number), b"") for number in range(4))))
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from studio.errors import StudioError
 from studio.package.layout import layout_of
 from studio.package.problems import Severity
+from studio.package.report import ReportNotWritten
 from studio.services.settings import FOLDERS
 from studio.ui.controls.buttons import Button
 from studio.ui.controls.hairline import Hairline
@@ -32,7 +33,7 @@ from studio.ui.export.corners import Corners
 from studio.ui.export.progresspanel import ProgressPanel
 from studio.ui.export.resultpanel import ResultPanel
 from studio.ui.export.targetpanel import TargetPanel
-from studio.ui.export.writing import ReportFailed, write_package
+from studio.ui.export.writing import write_package
 from studio.wording import message
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ class ExportDialog(QDialog):
 
     def _fail(self, error: Exception) -> None:
         self._job = None
-        if isinstance(error, ReportFailed):
+        if isinstance(error, ReportNotWritten):
             self._finish(error.report, with_report=False)
         else:
             self._show_stage(self._choosing)
