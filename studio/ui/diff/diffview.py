@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter, QTextCursor, QTextFormat
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from studio.package.linediff import DiffLine, FileDiff, LineKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MOST_LINES = 5000
 _GROUNDS = {LineKind.ADDED: "ok_soft", LineKind.REMOVED: "error_soft", LineKind.GAP: "sunken"}
+_SIGN_ROLES = {LineKind.ADDED: "ok", LineKind.REMOVED: "error"}
+_LEFT = 8
 _SIGNS = {LineKind.ADDED: "+", LineKind.REMOVED: "−", LineKind.SAME: " ", LineKind.GAP: "⋯"}
 
 
@@ -45,7 +47,6 @@ class DiffView(QPlainTextEdit):
             rows = [*rows[:MOST_LINES], ("", "⋯", LineKind.GAP)]
         self._rows = [(numbers, kind) for numbers, _text, kind in rows]
         self.setPlainText("\n".join(text for _numbers, text, _kind in rows))
-        self._colour()
 
     def row(self, number: int) -> tuple[str, LineKind | None]:
         """Line numbers and kind of a line of the view; None for a heading."""
@@ -65,48 +66,54 @@ class DiffView(QPlainTextEdit):
             return self.tr("{path}  (deleted)").format(path=file.path)
         return file.path if file.lines else self.tr("{path}  (not text)").format(path=file.path)
 
-    def _colour(self) -> None:
-        selections: list[QTextEdit.ExtraSelection] = []
-        block = self.document().begin()
-        for _numbers, kind in self._rows:
-            role = "panel" if kind is None else _GROUNDS.get(kind)
-            if role is not None:
-                selection = QTextEdit.ExtraSelection()
-                selection.format.setBackground(self._themes.colour(role))  # type: ignore[attr-defined]
-                selection.format.setProperty(QTextFormat.Property.FullWidthSelection, True)  # type: ignore[attr-defined]
-                selection.cursor = QTextCursor(block)  # type: ignore[attr-defined]
-                selections.append(selection)
-            block = block.next()
-        self.setExtraSelections(selections)
-
     def _dress(self) -> None:
         self.setFont(self._themes.font("code_small"))
-        self._colour()
         self._fit()
+        self.viewport().update()
 
     def _fit(self) -> None:
         width = self.fontMetrics().horizontalAdvance("0000 0000  + ") + 12
         self.setViewportMargins(width, 0, 0, 0)
         self._numbers.setGeometry(QRect(0, 0, width, self.height()))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the grounds below the text."""
+        painter = QPainter(self.viewport())
+        for row, kind, _numbers in self._seen(self.viewport().width()):
+            self._paint_ground(painter, row, kind)
+        painter.end()
+        super().paintEvent(event)
+
     def paint_numbers(self, painter: QPainter, rect: QRect) -> None:
         """Paint the numbers and signs of the lines that are seen."""
         painter.fillRect(rect, self._themes.colour("editor"))
         painter.setFont(self.font())
+        signs = rect.width() - self.fontMetrics().horizontalAdvance("+ ")
+        for row, kind, numbers in self._seen(rect.width()):
+            self._paint_ground(painter, row, kind)
+            painter.setPen(self._themes.colour("gutter"))
+            painter.drawText(row.adjusted(_LEFT, 0, 0, 0), 0, numbers)
+            if kind is not None:
+                painter.setPen(self._themes.colour(_SIGN_ROLES.get(kind, "gutter")))
+                painter.drawText(row.adjusted(signs, 0, 0, 0), 0, _SIGNS[kind])
+
+    def _seen(self, width: int) -> Iterator[tuple[QRect, LineKind | None, str]]:
+        """The lines that are seen: where, what kind, and their numbers."""
         block = self.firstVisibleBlock()
         while block.isValid():
-            geometry = self.blockBoundingGeometry(block).translated(self.contentOffset())
-            if geometry.top() > rect.bottom():
+            top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+            if top > self.viewport().height():
                 return
+            # The last block's geometry has the margin of the document, too.
+            height = block.layout().boundingRect().height()
             numbers, kind = self.row(block.blockNumber())
-            line = QRect(0, round(geometry.top()), rect.width(), round(geometry.height()))
-            role = "panel" if kind is None else _GROUNDS.get(kind)
-            if role is not None:
-                painter.fillRect(line, self._themes.colour(role))
-            painter.setPen(self._themes.colour("gutter"))
-            sign = _SIGNS[kind] if kind else " "
-            painter.drawText(line.adjusted(8, 0, 0, 0), 0, f"{numbers:9}  {sign}")
+            yield QRect(0, round(top), width, round(height)), kind, numbers
             block = block.next()
+
+    def _paint_ground(self, painter: QPainter, row: QRect, kind: LineKind | None) -> None:
+        role = "panel" if kind is None else _GROUNDS.get(kind)
+        if role is not None:
+            painter.fillRect(row, self._themes.colour(role))
 
 
 class _Numbers(QWidget):
