@@ -10,7 +10,7 @@ from studio.package.card import card_of
 from studio.package.content import Folder
 from studio.package.delivery import NotDeliverable, delivery_of
 from studio.package.estimate import packed_size
-from studio.package.layout import layout_of, text_at
+from studio.package.layout import WORKSPACE_FILE, layout_of, text_at
 from studio.package.rules.hygiene import languages_in
 from studio.package.snapshot import Place
 from studio.wording import message
@@ -121,6 +121,38 @@ def replaced(snapshot: Snapshot) -> Iterator[Fact]:
         yield message("{old} can upgrade to {new}", old=before, new=layout.version)
     else:
         yield message("no earlier version named")
+
+
+def form_fields(snapshot: Snapshot) -> Iterator[Fact]:
+    """How many fields the deploy forms have."""
+    layout = layout_of(snapshot)
+    n = sum(
+        len(_items(snapshot, Place(path, ("spec", "descriptors", "spec"))))
+        for path in layout.with_role(Role.CSD)
+    )
+    csv = layout.bundle.csv if layout.bundle else ""
+    owned = ("spec", "customresourcedefinitions", "owned")
+    for index, _ in enumerate(_items(snapshot, Place(csv, owned)) if csv else ()):
+        n += len(_items(snapshot, Place(csv, (*owned, index, "specDescriptors"))))
+    yield message("1 field") if n == 1 else message("{n} fields", n=n)
+
+
+def saved_images(snapshot: Snapshot) -> Iterator[Fact]:
+    """How many images the package brings along."""
+    n = _number(snapshot, Role.IMAGE_TAR)
+    yield message("1 image file") if n == 1 else message("{n} image files", n=n)
+
+
+def architectures(snapshot: Snapshot) -> Iterator[Fact]:
+    """For which architectures it is meant."""
+    card = card_of(snapshot)
+    yield from card.architectures if card and card.architectures else (message("none named"),)
+
+
+def recipes(snapshot: Snapshot) -> Iterator[Fact]:
+    """How many images can be built from it."""
+    n = len(_items(snapshot, Place(WORKSPACE_FILE, ("builds",))))
+    yield message("1 recipe") if n == 1 else message("{n} recipes", n=n)
 
 
 def installation(snapshot: Snapshot) -> Iterator[Fact]:

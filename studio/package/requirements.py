@@ -143,6 +143,38 @@ _TOPICS = (
         Role.CSD,
     ),
     _Topic(
+        "form",
+        message("Deploy form fits the schema"),
+        _ids("OSC-23 24 25 26, DSC-01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20"),
+        facts.form_fields,
+    ),
+    _Topic(
+        "examples",
+        message("Examples fit the schema"),
+        _ids("OSC-20, CSV-06 07 08 09, STR-23"),
+        facts.services,
+        Role.CRD,
+    ),
+    _Topic(
+        "images",
+        message("Images can be replaced by those of OSC"),
+        _ids("OSC-29 30 31 34, IMG-01 02 03 04 05 06 07 08 09 10"),
+        facts.saved_images,
+    ),
+    _Topic(
+        "architectures",
+        message("Every promised architecture has its images"),
+        _ids("ARC-01 02 03 05"),
+        facts.architectures,
+    ),
+    _Topic(
+        "builds",
+        message("Build recipes"),
+        _ids("BLD-01 02 03 04 05 06 07 08"),
+        facts.recipes,
+        Role.DOCKERFILE,
+    ),
+    _Topic(
         "install",
         message("Installation of the operator"),
         _ids("OSC-27"),
@@ -186,13 +218,14 @@ def requirements_of(snapshot: Snapshot, findings: Findings) -> tuple[Requirement
         return ()
     options = workspace_of(snapshot).options
     active = frozenset(rule.id for rule in RULES if rule.applies(layout.kind, options))
+    broken = frozenset(problem.rule for problem in findings.standing())
     found = [
         _judged(topic.id, _title(topic, layout.kind), topic.rules, findings, topic.facts(snapshot))
         for topic in _TOPICS
-        if topic.concerns(layout, active)
+        if topic.concerns(layout, active) or topic.rules & broken
     ]
     found.append(_logo(snapshot, findings))
-    others = frozenset(problem.rule for problem in findings.standing()) - _KNOWN
+    others = broken - _KNOWN
     if others:
         found.append(_judged("others", message("Everything else"), others, findings, ()))
     return tuple(sorted(found, key=lambda requirement: requirement.state.rank))

@@ -109,6 +109,12 @@ def test_no_problem_is_lost_whatever_its_rule():
     assert "others" not in by_id(sample(Kind.OSC))
 
 
+def test_no_problem_is_lost_though_the_package_lacks_the_file_of_its_requirement():
+    found = by_id(sample(Kind.OSC), Findings((problem("BLD-01", Severity.WARNING),)))
+    assert found["builds"].state is State.WARNING
+    assert "builds" not in by_id(sample(Kind.OSC))
+
+
 def test_every_rule_belongs_to_a_requirement():
     problems = tuple(problem(rule.id, rule.severity) for rule in RULES)
     for kind in Kind:

@@ -105,7 +105,7 @@ def test_each_kind_counts_what_it_has(open_page, kind, words):
 
 
 def test_it_follows_the_document_after_a_pause(qtbot, page, document):
-    assert page.readiness.count.text() == "17 of 17"
+    assert page.readiness.count.text() == "21 of 21"
     swap(document, "source: ISV", "source: isv")
     assert page.readiness.count.text() == "17 of 17"
     qtbot.waitUntil(lambda: page.readiness.count.text() == "16 of 17")
