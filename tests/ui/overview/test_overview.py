@@ -107,13 +107,13 @@ def test_each_kind_counts_what_it_has(open_page, kind, words):
 def test_it_follows_the_document_after_a_pause(qtbot, page, document):
     assert page.readiness.count.text() == "21 of 21"
     swap(document, "source: ISV", "source: isv")
-    assert page.readiness.count.text() == "17 of 17"
-    qtbot.waitUntil(lambda: page.readiness.count.text() == "16 of 17")
+    assert page.readiness.count.text() == "21 of 21"
+    qtbot.waitUntil(lambda: page.readiness.count.text() == "20 of 21")
     assert page.readiness.list.rows()[0].state is State.ERROR
     assert page.readiness.segments.states()[-1] is State.ERROR
     document.undo()
     document.findings = check(document.snapshot).findings
-    qtbot.waitUntil(lambda: page.readiness.count.text() == "17 of 17")
+    qtbot.waitUntil(lambda: page.readiness.count.text() == "21 of 21")
 
 
 def test_it_does_not_work_while_nobody_looks(qtbot, page, document):
