@@ -120,7 +120,7 @@ def describe_tar(
             "This is no saved image: neither manifest.json nor index.json is in it. "
             "`docker save` and `podman save` write one."
         )
-        return ImageTar("", gzipped=members.gzipped, defect=sentence)
+        return ImageTar("", gzipped=members.gzipped, defect=members.defect or sentence)
     found: list[SavedImage] = []
     defect = members.defect
     try:

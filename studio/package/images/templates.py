@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from studio.formats.imagelooks import found_in
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from studio.yamltext.pointers import Pointer
 
 _IMAGE = re.compile(r"(?m)^[ \t]*(?:-[ \t]+)?[\"']?image[\"']?:[ \t]*(\S.*?)[ \t]*$")
+_IMAGE_IN_FLOW = re.compile(r"[{,][ \t]*[\"']?image[\"']?:[ \t]*([^\s,{}]+)")
 _ACTION = re.compile(r"\{\{-?(.*?)-?\}\}", re.DOTALL)
 _COMMENT = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.DOTALL)
 _DEFINE = re.compile(r"\{\{-?\s*define\s+\"([^\"]+)\"\s*-?\}\}")
@@ -130,7 +132,7 @@ def _defines(text: str) -> Iterator[tuple[str, Mentions]]:
 
 
 def _expressions(text: str) -> Iterator[Expression]:
-    for match in _IMAGE.finditer(text):
+    for match in chain(_IMAGE.finditer(text), _IMAGE_IN_FLOW.finditer(text)):
         start, written = match.start(1), match[1]
         quote = written[0] if written[0] in "\"'" and written[-1] == written[0] else ""
         if quote and len(written) > 1:

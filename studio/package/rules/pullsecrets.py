@@ -90,16 +90,17 @@ def _in_templates(package: Package) -> Iterator[Problem]:
         for file in package.files(Role.TEMPLATE)
         if file.text and _CONTAINERS.search(file.text.text)
     ]
-    for file, text in texts:
-        if SECRETS not in text:
-            match = _CONTAINERS.search(text)
-            yield file.problem(
-                message("The pods of this template name no `imagePullSecrets`."),
-                span=match.span() if match else None,
-            )
+    lacking = [(file, text) for file, text in texts if SECRETS not in text]
+    for file, text in lacking:
+        match = _CONTAINERS.search(text)
+        yield file.problem(
+            message("The pods of this template name no `imagePullSecrets`."),
+            span=match.span() if match else None,
+        )
     values = package.deploy_file("values.yaml")
-    is_literal = any(name in text for _, text in texts)
-    if texts and values and not is_literal and not _mentions(plain_values(values.content), name):
+    if not texts or lacking or values is None or any(name in text for _, text in texts):
+        return
+    if not _mentions(plain_values(values.content), name):
         yield values.problem(
             message("No `imagePullSecrets` of the values names `{secret}`.", secret=name)
         )

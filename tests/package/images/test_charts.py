@@ -62,6 +62,12 @@ def test_literals_in_templates_are_outside(images):
     assert text[image.uses[0].start :].startswith("busybox:1.36")
 
 
+def test_literals_in_flow_style_are_outside_too(images):
+    text = "spec: {containers: [{name: a, image: busybox:1}, {'image': \"a/b:2\"}]}\n"
+    snapshot = images.files(chart("{}\n", {"a.yaml": text}))
+    assert images.found(snapshot) == {"busybox:1": "outside", "a/b:2": "outside"}
+
+
 @pytest.mark.parametrize(
     ("written", "reference"),
     [
