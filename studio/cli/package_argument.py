@@ -40,7 +40,17 @@ def opened(path: Path, terminal: Terminal) -> Opened:
     """The package at `path`; what opening it noticed goes to stderr. Raises StudioError."""
     from studio.package.opening import open_package
 
+    _silence_logs()
     package = open_package(path)
     for notice in package.notices:
         terminal.complain(terminal.say(notice))
     return package
+
+
+def _silence_logs() -> None:
+    """Print no traceback of a rule that fails: the result says which was not checked and why."""
+    import logging
+
+    log = logging.getLogger("studio")
+    if not log.handlers:
+        log.addHandler(logging.NullHandler())

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +14,8 @@ from studio.package.problems import NotChecked, Problem, Severity
 from studio.package.rules import RULES
 from studio.package.snapshot import Place
 from studio.wording import message
+
+ROOT = Path(__file__).parents[2]
 
 
 def problem(severity: Severity = Severity.ERROR, **more) -> Problem:
@@ -153,6 +158,21 @@ def test_the_real_rules_find_the_real_problem(run_json, package):
     (found,) = [item for item in shape["problems"] if item["rule"] == "OSC-07"]
     assert (found["file"], found["line"], found["column"]) == ("metadata.yaml", 2, 10)
     assert found["fixable"]
+
+
+def test_a_rule_that_fails_is_told_without_a_traceback(package):
+    code = (
+        "import sys; from studio.cli.program import main;"
+        "from studio.package.rules.views import File;"
+        "File.problem = lambda *_a, **_k: 1 / 0;"
+        "sys.exit(main(['validate', sys.argv[1]]))"
+    )
+    (package / "metadata.yaml").write_text("name: [\n", encoding="utf-8")
+    result = subprocess.run(
+        [sys.executable, "-c", code, package], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert "the rule failed: ZeroDivisionError" in result.stdout
+    assert result.stderr == ""
 
 
 def test_everything_that_is_printed_is_unescaped_text(run, package, found):

@@ -32,6 +32,9 @@ def test_a_tree_that_is_gone_wants_nothing_more(qtbot, new_document, jobs):
     document = new_document(Snapshot({"long.yaml": FileText(LONG)}))
     tree = PackageTree(document, "etcd")
     Outliner(document, tree, jobs)
+    brought = []
+    tree.rowsInserted.connect(lambda *_: brought.append(True))
     fetched(tree, "long.yaml")
     with qtbot.waitSignal(jobs.ended):
         tree.deleteLater()
+    assert not brought
