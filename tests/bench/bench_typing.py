@@ -26,6 +26,7 @@ LIBERTY = (
 )
 KEYS = 300
 OPENINGS = 7
+README_LENGTH = 20_000
 
 
 def run() -> list[Row]:
@@ -41,7 +42,12 @@ def run() -> list[Row]:
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     themes = ThemeService(app, "light")
-    return [*opening(app, themes, DATADOG), *opening(app, themes, LIBERTY), *editing(app, themes)]
+    return [
+        *opening(app, themes, DATADOG),
+        *opening(app, themes, LIBERTY),
+        *editing(app, themes),
+        previewing(themes),
+    ]
 
 
 def opening(app: QApplication, themes: ThemeService, path: Path) -> list[Row]:
@@ -103,6 +109,25 @@ def type_at(app: QApplication, view: TextView, offset: int, key: object, name: s
 
     times = [elapsed(press) for _ in range(KEYS)]
     return within(name, quantiles(times, n=20)[-1] * 1000, "ms", 50)
+
+
+def previewing(themes: ThemeService) -> Row:
+    """Draw a README of usual length anew, as after each pause in typing."""
+    from studio.model.document import Document
+    from studio.package.content import FileText
+    from studio.package.snapshot import Snapshot
+    from studio.ui.markdown.preview import MarkdownPreview
+
+    section = (
+        "## Values\n\nA [link](https://example.com), `code` and **more**.\n\n- item\n- item\n\n"
+    )
+    text = section * (README_LENGTH // len(section))
+    preview = MarkdownPreview(Document(Snapshot({"README.md": FileText(text)})), themes)
+    preview.resize(400, 700)
+    preview.show()
+    times = [elapsed(lambda: preview.show_file("README.md")) for _ in range(OPENINGS)]
+    preview.deleteLater()
+    return within("draw a README of 20 KB", median(times) * 1000, "ms", 100)
 
 
 def open_view(themes: ThemeService, path: str, text: str) -> TextView:

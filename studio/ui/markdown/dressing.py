@@ -115,29 +115,28 @@ def _dress_code(block: QTextBlock, themes: ThemeService) -> None:
 
 
 def _dress_text(block: QTextBlock, themes: ThemeService) -> None:
-    cursor = _whole(block)
+    """Most text is right as Qt sets it, and each change takes its time."""
     quoted = block.blockFormat().intProperty(_PROPERTY.BlockQuoteLevel)
-    spaced = QTextBlockFormat()
-    if cursor.currentTable() is not None:
-        spaced.setTopMargin(0)
-        spaced.setBottomMargin(0)
-    elif block.textList() is None:
-        spaced.setBottomMargin(themes.px(_PARAGRAPH))
     if quoted:
-        spaced.setTopMargin(themes.px(_PARAGRAPH))
+        cursor = _whole(block)
+        spaced = QTextBlockFormat()
         spaced.setLeftMargin(themes.px(_INDENT) * quoted)
+        cursor.mergeBlockFormat(spaced)
         dim = QTextCharFormat()
         dim.setForeground(themes.colour("dim"))
         cursor.mergeCharFormat(dim)
-    cursor.mergeBlockFormat(spaced)
     for fragment in list(_fragments(block)):
+        found = fragment.charFormat()
+        is_code, is_link = found.fontFixedPitch(), found.isAnchor()
+        if not is_code and not is_link:
+            continue
         shown = QTextCharFormat()
-        if fragment.charFormat().fontFixedPitch():
+        if is_code:
             shown.setFont(themes.font("code_small", text=fragment.text()))
             shown.setBackground(themes.colour("hover"))
-        if fragment.charFormat().isAnchor():
+        if is_link:
             shown.setForeground(themes.colour("accent"))
-        _inside(cursor, fragment).mergeCharFormat(shown)
+        _inside(QTextCursor(block), fragment).mergeCharFormat(shown)
 
 
 def _dress_table(table: QTextTable, themes: ThemeService) -> None:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from studio.model.document import Document
     from studio.ui.theme.switcher import ThemeService
 
-_MOST_CHARACTERS = 200_000
-"""Longer texts are shown up to here, so that rendering keeps up with typing."""
+_MOST_CHARACTERS = 100_000
+"""Longer texts are shown up to here: Qt needs a second for 300,000 characters."""
 _OUTSIDE = frozenset(("http", "https", "mailto"))
 _NO_SLUG = re.compile(r"[^\w\- ]")
 _MARGIN = 16
@@ -59,12 +59,17 @@ class MarkdownPreview(QTextBrowser):
         page.setDefaultFont(self._themes.font("paragraph", text=content.text))
         page.setDocumentMargin(self._themes.px(_MARGIN))
         page.setMarkdown(
-            without_tags(content.text[:_MOST_CHARACTERS]),
+            without_tags(self._shown(content.text)),
             QTextDocument.MarkdownFeature.MarkdownDialectGitHub
             | QTextDocument.MarkdownFeature.MarkdownNoHTML,
         )
+        page.setUndoRedoEnabled(False)
+        # One block of edits: Qt would lay the text out anew after each.
+        edits = QTextCursor(page)
+        edits.beginEditBlock()
         dress(page, self._themes)
         replace_missing_pictures(page, self._themes, self._words)
+        edits.endEditBlock()
         top, old = self.verticalScrollBar().value(), self.document()
         self.setDocument(page)
         if isinstance(old, PackageDocument):
@@ -80,6 +85,13 @@ class MarkdownPreview(QTextBrowser):
     def _show_again(self) -> None:
         if self._path:
             self.show_file(self._path)
+
+    def _shown(self, text: str) -> str:
+        """The text, or what is shown of one that is too long."""
+        if len(text) <= _MOST_CHARACTERS:
+            return text
+        end = text.rfind("\n", 0, _MOST_CHARACTERS) + 1 or _MOST_CHARACTERS
+        return f"{text[:end]}\n\n---\n\n*{self.tr('The preview ends here, the text goes on.')}*"
 
     def _words(self, text: str) -> str:
         return self.tr("[picture: {text}]").format(text=text) if text else self.tr("[picture]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 TEXT, PREVIEW, SPLIT = "text", "preview", "split"
 _PAUSE = 120
 """Milliseconds without an edit after which the preview follows."""
+_PATIENCE = 5
+"""How many times longer than its last drawing the pause before the next one is at least."""
 
 
 class PreviewPage(TextPage):
@@ -130,7 +133,10 @@ class PreviewPage(TextPage):
 
     def _refresh(self) -> None:
         if self.mode != TEXT and self.view.path in self._document.snapshot:
+            start = time.monotonic()
             self._show_content()
+            taken = round((time.monotonic() - start) * 1000)
+            self._pause.setInterval(max(_PAUSE, _PATIENCE * taken))
 
     def _uncover_text(self) -> None:
         """Somebody was led to a place in the text."""

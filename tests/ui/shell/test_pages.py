@@ -27,6 +27,7 @@ from studio.wording import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -172,6 +173,43 @@ def test_links_ask_before_they_leave(
         qtbot.mouseClick(preview.viewport(), Qt.MouseButton.LeftButton, pos=inside)
     assert asked == ["docs/guide.md"]
     assert opened == ["https://example.com/"]
+
+
+def test_nothing_is_read_from_the_readers_disk(
+    show: Callable[..., Page], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mine.png").write_bytes(png())
+    monkeypatch.chdir(tmp_path)
+    ways = ("mine.png", (tmp_path / "mine.png").as_uri(), str(tmp_path / "mine.png"), "../mine.png")
+    text = "\n\n".join(f"![{way}]({way}) <img src='{way}' alt='{way}'>" for way in ways)
+    page = show(PreviewPage, "docs/README.md", {"docs/README.md": FileText(text)})
+    assert isinstance(page, PreviewPage)
+    page.set_mode("preview")
+    said = markdown(page).toPlainText()
+    assert said.count("[picture: ") == 2 * len(ways)
+    red = page.preview.grab().toImage()
+    colours = {red.pixelColor(x, y).name() for x in range(40) for y in range(red.height())}
+    assert "#ff0000" not in colours
+
+
+def test_a_long_text_is_shown_up_to_a_point(show: Callable[..., Page]) -> None:
+    page = show(PreviewPage, "README.md", {"README.md": FileText("line\n\n" * 30_000)})
+    assert isinstance(page, PreviewPage)
+    page.set_mode("preview")
+    assert markdown(page).toPlainText().endswith("The preview ends here, the text goes on.")
+
+
+def test_headings_can_be_jumped_to(qtbot: QtBot, show: Callable[..., Page]) -> None:
+    text = "[down](#the-end-of-it)\n\n" + "line\n\n" * 200 + "## The *end* of it!\n"
+    page = show(PreviewPage, "README.md", {"README.md": FileText(text)})
+    assert isinstance(page, PreviewPage)
+    page.set_mode("preview")
+    preview = markdown(page)
+    cursor = preview.document().find("down")
+    cursor.setPosition(cursor.selectionStart())
+    inside = preview.cursorRect(cursor).center() + QPoint(6, 0)
+    qtbot.mouseClick(preview.viewport(), Qt.MouseButton.LeftButton, pos=inside)
+    assert preview.verticalScrollBar().value() > 1000
 
 
 def test_being_led_to_a_place_shows_the_text(readme: PreviewPage) -> None:
