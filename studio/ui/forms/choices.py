@@ -26,6 +26,7 @@ class ToggleEditor(FieldEditor):
     """On or off; a control field of text gets the words, as dependencies compare them."""
 
     stretches = False
+    inset = 3
 
     def __init__(self, field: FieldSpec, surface: Surface, box: QCheckBox) -> None:
         self.box = box

@@ -22,7 +22,8 @@ class FieldEditor(QObject):
     `edited` carries the new value, or `MISSING` where nothing is given any more; it comes only
     when the consumer acts. `resized` tells that the widget wants another height. A `wide` control
     stands below its label, others at the right of it; one that does not `stretch` keeps its own
-    width. The editor lives as long as its `widget`.
+    width. `inset` pixels at its left are for the ring of the focus. The editor lives as long as
+    its `widget`.
     """
 
     edited = Signal(object)
@@ -30,6 +31,7 @@ class FieldEditor(QObject):
 
     wide: ClassVar[bool] = False
     stretches: ClassVar[bool] = True
+    inset: ClassVar[int] = 0
     suffix: str = ""
 
     def __init__(self, field: FieldSpec, surface: Surface, widget: QWidget) -> None:

@@ -24,6 +24,18 @@ _MAKERS = {
     Control.CHECKBOX: "choices:checkbox_editor",
     Control.SELECT: "choices:SelectEditor",
     Control.IMAGE_PULL_POLICY: "choices:SelectEditor",
+    Control.RESOURCE_REQUIREMENTS: "resources:ResourceRequirementsEditor",
+    Control.UPDATE_STRATEGY: "strategies:UpdateStrategyEditor",
+    Control.K8S_OBJECT: "objects:object_editor",
+    Control.PUBLIC_ACCESS: "objects:public_access_editor",
+    Control.NODE_AFFINITY: "affinity:AffinityEditor",
+    Control.POD_AFFINITY: "affinity:AffinityEditor",
+    Control.POD_ANTI_AFFINITY: "affinity:AffinityEditor",
+    Control.ENDPOINT_LIST: "tables:EndpointListEditor",
+    Control.LABEL: "tables:label_editor",
+    Control.SELECTOR: "tables:SelectorEditor",
+    Control.NAMESPACE_SELECTOR: "tables:NamespaceSelectorEditor",
+    Control.MAP: "tables:MapEditor",
     Control.YAML: "yamlfield:YamlEditor",
 }
 """The module in this package and the function of each control: loaded when first drawn."""
@@ -31,7 +43,7 @@ _MAKERS = {
 
 def make_editor(field: FieldSpec, surface: Surface) -> FieldEditor:
     """The control of a field that has no rows of its own inside."""
-    module, _, name = _MAKERS.get(field.control, "yamlfield:YamlEditor").partition(":")
+    module, _, name = _MAKERS[field.control].partition(":")
     maker: Callable[[FieldSpec, Surface], FieldEditor]
     maker = getattr(import_module(f"studio.ui.forms.{module}"), name)
     return maker(field, surface)

@@ -167,7 +167,8 @@ class FieldRow(FormRow):
         top = self._control_top()
         if not self.is_wide and height < px(CONTROL):
             top += (px(CONTROL) - height) // 2
-        self.editor.widget.setGeometry(where.control, top, self._editor_width(where), height)
+        left = where.control - self.editor.inset
+        self.editor.widget.setGeometry(left, top, self._editor_width(where), height)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on the label asks where the field is written."""
