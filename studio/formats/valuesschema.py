@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from studio.yamltext.nodes import Entry, Node, Tree
 
 _PARAM = re.compile(r"@param\s+(\S+)\s+(?:\[[^\]]*\]\s*)?(.*)")
-_OWN = ("default", "x-kubernetes-preserve-unknown-fields")
+_OWN = ("default", "x-kubernetes-preserve-unknown-fields", "x-kubernetes-int-or-string")
 _RULE = re.compile(r"[#=*~\-_ \t]*")
+_CODE = re.compile(r"[a-z][\w.-]*:(\s.*)?")
 
 
 def schema_from_values(tree: Tree) -> dict[str, Any]:
@@ -33,6 +34,8 @@ def schema_from_values(tree: Tree) -> dict[str, Any]:
 def without_defaults(schema: Any) -> dict[str, Any]:
     """The schema as it is written beside `values.yaml`, which holds the defaults itself."""
     plain = {key: value for key, value in mapping(schema).items() if key not in _OWN}
+    if mapping(schema).get("x-kubernetes-int-or-string"):
+        plain["type"] = ["integer", "string"]
     if mapping(plain.get("properties")):
         fields = mapping(plain["properties"])
         plain["properties"] = {name: without_defaults(field) for name, field in fields.items()}
@@ -103,4 +106,9 @@ def _sentences(lines: list[str]) -> list[str]:
     for index, line in enumerate(lines):
         if line.startswith("-- "):
             return [line[3:], *(each for each in lines[index + 1 :] if not each.startswith("@"))]
-    return [line for line in lines if not line.startswith("@") and not _RULE.fullmatch(line)]
+    return [line for line in lines if not line.startswith("@") and not _is_noise(line)]
+
+
+def _is_noise(line: str) -> bool:
+    """Whether a line of a comment is a rule, or a key that is switched off."""
+    return _RULE.fullmatch(line) is not None or _CODE.fullmatch(line) is not None
