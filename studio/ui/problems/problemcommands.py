@@ -53,6 +53,7 @@ class ProblemCommands(QObject):
         registry.bind("problem.why", self._explain, enabled=self._has_problem)
         registry.bind("edit.quick_fix", self.offer_fixes, enabled=self._is_open)
         window.problems.updated.connect(self._refresh)
+        window.problems.left.connect(lambda: registry.run("view.editor"))
         view.rows_chosen.connect(self._refresh)
         view.menu_requested.connect(self._show_menu)
         view.fix_requested.connect(window.edit_commands.fix)

@@ -27,11 +27,12 @@ _TO_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class ProblemPanel(QWidget):
     """The list below its tools, or a sentence where there is nothing to list.
 
-    Ctrl+F goes to the filter, Down and Enter go back to the list. The groups are remembered.
-    `updated` comes when other problems may be shown.
+    Ctrl+F goes to the filter; Down, Enter and Esc go back to the list. The groups are remembered.
+    `updated` comes when other problems may be shown, `left` when Esc is pressed in the list.
     """
 
     updated = Signal()
+    left = Signal()
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,19 +76,33 @@ class ProblemPanel(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the keys go from the list to the filter and back."""
         if isinstance(event, QKeyEvent):
-            find = event.matches(QKeySequence.StandardKey.Find)
-            if event.type() == QEvent.Type.ShortcutOverride and watched is self.view and find:
+            in_list = watched is self.view
+            if event.type() == QEvent.Type.ShortcutOverride and in_list and _finds(event):
                 event.accept()  # or the window would find in the text
                 return True
             if event.type() == QEvent.Type.KeyPress:
-                if watched is self.view and find:
-                    self.tools.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                    self.tools.field.selectAll()
-                    return True
-                if watched is self.tools.field and event.key() in _TO_LIST:
-                    self._go_to_list()
+                taken = self._key_in_list(event) if in_list else self._key_in_filter(event)
+                if taken:
                     return True
         return super().eventFilter(watched, event)
+
+    def _key_in_list(self, event: QKeyEvent) -> bool:
+        if _finds(event):
+            self.tools.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.tools.field.selectAll()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            return False
+        return True
+
+    def _key_in_filter(self, event: QKeyEvent) -> bool:
+        """Esc clears the filter first, which the field does by itself."""
+        leaves = event.key() == Qt.Key.Key_Escape and not self.tools.field.text()
+        if leaves or event.key() in _TO_LIST:
+            self._go_to_list()
+            return True
+        return False
 
     def changeEvent(self, event: QEvent) -> None:
         """Word the sentence in the new language."""
@@ -147,3 +162,7 @@ class ProblemPanel(QWidget):
             self.tools.show_counts(model.counts, model.accepted_count)
         self._content.setCurrentWidget(self._nothing if empty else self.view)
         self.updated.emit()
+
+
+def _finds(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Find)

@@ -56,7 +56,11 @@ class ProblemTools(QWidget):
     def show_counts(self, counts: Counter[Severity], accepted: int) -> None:
         """Say how many problems there are of each kind."""
         for severity, button in self.severities.items():
-            button.setText(str(counts[severity]))
+            if button.text() != str(counts[severity]):
+                button.setText(str(counts[severity]))
+                name, role = STATUS_ICONS[severity.value]
+                shown = role if counts[severity] else "faint"
+                button.setIcon(self._themes.icons.icon(name, shown))
         self.accepted.setVisible(bool(accepted) or self.accepted.isChecked())
         self.accepted.setText(self.tr("Accepted {n}").format(n=accepted))
         self._name_buttons()

@@ -141,6 +141,11 @@ def test_filters_by_severity_and_text_by_keys(
     qtbot.keyClick(panel.tools.field, Qt.Key.Key_Down)
     assert QApplication.focusWidget() is panel.view
     assert panel.view.problem.rule == "OSC-09"
+    qtbot.keyClick(panel.view, Qt.Key.Key_F, CTRL)
+    qtbot.keyClick(panel.tools.field, Qt.Key.Key_Escape)
+    assert panel.tools.field.text() == ""
+    qtbot.keyClick(panel.tools.field, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is panel.view
     qtbot.keyClicks(panel.tools.field, "nothing like it")
     assert panel.view.isHidden()
     panel.tools.clear_filter()
@@ -243,6 +248,17 @@ def test_the_menu_key_opens_the_menu_at_the_row(
 def test_a_problem_of_the_whole_package_leads_to_its_rule(window: MainWindow) -> None:
     window.show_problem(Problem("OSC-18", Severity.ERROR, Place(""), message("Bundle layout")))
     assert window.editors.current.title() == "OSC-18"
+
+
+def test_esc_gives_the_keys_back_to_the_editor(
+    qtbot: QtBot, window: MainWindow, panel: ProblemPanel
+) -> None:
+    choose(panel, "OSC-09")
+    qtbot.keyClick(panel.view, Qt.Key.Key_Return)
+    edit = window.editors.current.view.edit
+    panel.view.setFocus()
+    qtbot.keyClick(panel.view, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is edit
 
 
 def test_why_opens_the_page_of_the_rule(
