@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from studio.formats.imagemap import conventions, tar_path
 from studio.formats.imagerefs import reference_of
 from studio.package.images.resolving import Target
-from studio.package.images.uses import How
+from studio.package.images.uses import DIGEST, How
 from studio.wording import message
 
 if TYPE_CHECKING:
@@ -118,6 +118,8 @@ class Joiner:
                 yield message("OSC does not write its use in {path} ({name}).", **where)
             elif not _spots(use) & written:
                 yield message("No entry writes its use in {path} ({name}).", **where)
+            elif (digest := use.field(DIGEST)) is not None and digest.text:
+                yield message("The digest in {path} ({name}) wins over the tag.", **where)
 
     def _flaws(self, entry: MappingEntry) -> Iterator[Message]:
         """What keeps an entry by itself from taking effect."""

@@ -9,11 +9,13 @@ from studio.formats.imagerefs import is_repository_path, is_tag
 from studio.formats.marketplace import nearest
 from studio.package.problems import Severity
 from studio.package.rules.catalogue import RuleSet
-from studio.package.rules.fixes import remove_fix, set_fix
+from studio.package.rules.fixes import quote_fix, remove_fix, set_fix
 from studio.package.rules.imageviews import entries, entry_problem, inventory
 from studio.package.rules.mapping import REDIS, service
 from studio.package.snapshot import Place
 from studio.wording import message
+from studio.yamltext.nodes import Scalar
+from studio.yamltext.scalars import plain_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,3 +138,19 @@ def pushable_names(package: Package) -> Iterator[Problem]:
             text = message("`{tag}` is no tag.", tag=entry.tag)
             text = text if entry.tag else message("The entry must name the `tag` to push.")
             yield entry_problem(package, entry, text, "tag")
+        elif not isinstance(plain_value(entry.tag), str) and not _is_quoted(package, entry):
+            place = Place(MAPPING_PATH, (*entry.pointer, "tag"))
+            yield entry_problem(
+                package,
+                entry,
+                message("The tag `{tag}` is not read as text; put it in quotes.", tag=entry.tag),
+                "tag",
+                fix=quote_fix(message("Put {value} in quotes", value=entry.tag), place),
+                severity=Severity.WARNING,
+            )
+
+
+def _is_quoted(package: Package, entry: MappingEntry) -> bool:
+    file = package.file(MAPPING_PATH)
+    node = file.node(*entry.pointer, "tag") if file else None
+    return isinstance(node, Scalar) and bool(node.style)

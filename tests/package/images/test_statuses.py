@@ -113,3 +113,11 @@ def test_a_use_that_osc_does_not_write_keeps_an_image_incomplete(images, tar):
     status, reasons = only(images.files(package | tar | {"images/mapping.yaml": mapping}))
     assert status == "incomplete"
     assert "does not write its use" in reasons[0]
+
+
+def test_a_digest_wins_over_the_tag_that_osc_writes(images, tar):
+    digest = "sha256:" + "0123456789abcdef" * 4
+    values = f"image: {{repository: a/redis, tag: 7.2.4, digest: '{digest}'}}\n"
+    status, reasons = only(images.service(MAPPING, values, **tar))
+    assert status == "incomplete"
+    assert "wins over the tag" in reasons[0]

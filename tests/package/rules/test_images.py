@@ -126,6 +126,15 @@ def test_names_that_no_registry_takes(old, new, words):
     assert words in text
 
 
+def test_a_tag_that_reads_as_a_number_is_put_in_quotes():
+    snapshot = swapped("tag: 7.2.4", "tag: 7.20")
+    (problem,) = found("IMG-10", snapshot)
+    assert problem.severity is Severity.WARNING
+    mended = fixed(problem, snapshot)
+    assert 'tag: "7.20"' in mended.text("images/mapping.yaml").text
+    assert found("IMG-10", mended) == ()
+
+
 def test_an_image_without_entry_gets_one_by_its_fix():
     snapshot = service("instance: []\n")
     (problem,) = found("IMG-04", snapshot)
