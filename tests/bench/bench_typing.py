@@ -118,8 +118,9 @@ def previewing(themes: ThemeService) -> Row:
     from studio.package.snapshot import Snapshot
     from studio.ui.markdown.preview import MarkdownPreview
 
+    sentence = "The operator keeps as many brokers running as the resource says. " * 4
     section = (
-        "## Values\n\nA [link](https://example.com), `code` and **more**.\n\n- item\n- item\n\n"
+        f"## Values\n\n{sentence}A [link](https://example.com) and `code`.\n\n- one\n- two\n\n"
     )
     text = section * (README_LENGTH // len(section))
     preview = MarkdownPreview(Document(Snapshot({"README.md": FileText(text)})), themes)
