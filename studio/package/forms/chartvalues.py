@@ -34,7 +34,7 @@ def chart_values(snapshot: Snapshot, source: FormSource) -> ChartValues:
         return ChartValues(Located({"type": "object"}), None, None)
     if source.nature is Nature.VALUES:
         made = content.memo("values schema", lambda: schema_from_values(content.yaml_tree))
-        return ChartValues(Located(made, ()), made, None)
+        return ChartValues(Located(made, ()), made, _values(content))
     schema = content.memo("json value", lambda: to_python(content.json_tree.root))
     return ChartValues(Located(mapping(schema), ()), schema, _values(beside))
 
