@@ -18,7 +18,7 @@ from studio.errors import StudioError
 from studio.formats.kinds import Role
 from studio.model.marks import Marks
 from studio.model.renamedfolders import renamed_folders
-from studio.model.rowwords import image_hint, tool_tip
+from studio.model.rowwords import image_hint, spoken, tool_tip
 from studio.package.changes import RenameFile, TextEdit
 from studio.package.content import FileBlob
 from studio.package.outline import Entry, EntryKind, children, has_children, package_entry
@@ -92,6 +92,7 @@ class PackageTree(QAbstractItemModel):
         super().__init__(parent)
         self._document = document
         self._fallback_name = fallback_name
+        self._language = "en"
         self._items: dict[int, _Item] = {}
         self._next_number = 1
         self._marks = Marks(document.findings)
@@ -198,7 +199,10 @@ class PackageTree(QAbstractItemModel):
             is_node = entry.kind is EntryKind.NODE
             return entry.detail if is_node else entry.path.rpartition("/")[2]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tool_tip(self._document.snapshot, entry)
+            return tool_tip(self._document.snapshot, entry, self._language)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            is_dirty, mark = index.data(DirtyRole), self._marks.of(entry)
+            return spoken(entry, mark, is_dirty=is_dirty, language=self._language)
         if role == EntryRole:
             return entry
         if role == DirtyRole:
@@ -211,6 +215,10 @@ class PackageTree(QAbstractItemModel):
         if role == ImageRole:
             return image_hint(self._document.snapshot, entry)
         return None
+
+    def set_language(self, language: str) -> None:
+        """Speak "en" or "zh" in tool tips and to screen readers."""
+        self._language = language
 
     # Finding rows
 

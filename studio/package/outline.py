@@ -52,7 +52,8 @@ class Shape(str, Enum):
 class Entry:
     """One row; `kind`, `path`, `document` and `pointer` tell rows apart.
 
-    `title` is what it is called, `detail` what is said beside it. A folder that holds nothing but
+    `title` is what it is called, `detail` what is said beside it; `unexpected` is a file that OSC
+    does not look for where it is. A folder that holds nothing but
     one folder is shown together with it: `path` is the innermost one.
     """
 
@@ -65,6 +66,7 @@ class Entry:
     detail: str = ""
     shape: Shape | None = None
     required: bool = False
+    unexpected: bool = False
 
     @property
     def key(self) -> tuple[EntryKind, str, int, Pointer]:
@@ -170,7 +172,9 @@ def _folder_children(snapshot: Snapshot, folder: str) -> list[Entry]:
         if slash:
             folders.add(name)
         else:
-            files.append(Entry(EntryKind.FILE, path, name, layout.roles.get(path, Role.OTHER)))
+            role = layout.roles.get(path, Role.OTHER)
+            odd = role is Role.OTHER and _is_unexpected(layout, path, name)
+            files.append(Entry(EntryKind.FILE, path, name, role, unexpected=odd))
     for ghost in missing_files(snapshot):
         name, slash, _ = ghost.path[start:].partition("/")
         if not ghost.path.startswith(f"{folder}/" if folder else ""):
@@ -184,6 +188,18 @@ def _folder_children(snapshot: Snapshot, folder: str) -> list[Entry]:
     # The workspace file comes last: it is not a part of what is delivered.
     files.sort(key=lambda entry: (entry.path == WORKSPACE_FILE, entry.title.casefold()))
     return rows + files
+
+
+def _is_unexpected(layout: Layout, path: str, name: str) -> bool:
+    """Whether a file without a role stands where OSC knows every file.
+
+    Charts and operator packages may hold any; folders beside the package are the author's own.
+    """
+    if name.startswith("."):
+        return False
+    if layout.deploy_path(path) is not None:
+        return layout.kind is Kind.OSC
+    return layout.is_service and (path == name or path.startswith("images/"))
 
 
 def _folder(snapshot: Snapshot, parent: str, name: str) -> Entry:

@@ -202,3 +202,25 @@ def test_a_saved_image_tells_what_its_name_does_not(qapp: object) -> None:
     assert told.data(ImageRole) == ""
     assert silent.data(ImageRole) == "7.2.4 x86_64"
     assert "redis:7.2.4 x86_64" in silent.data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_badges_are_said_in_words(document: Document) -> None:
+    odd = f"{ROOT}/notes.txt"
+    do(document, CreateFile(odd, FileText("a")), CreateFile("stray.txt", FileText("a")))
+    do(document, DeleteFile(f"{ROOT}/lifecycle.yaml", FileText(FILES[f"{ROOT}/lifecycle.yaml"])))
+    tree = PackageTree(document, "etcd")
+
+    def spoken(path: str) -> str:
+        return tree.index_of_path(path).data(Qt.ItemDataRole.AccessibleTextRole)
+
+    assert spoken(odd) == "notes.txt, OSC does not look for this file here, unsaved"
+    assert spoken("stray.txt") == "stray.txt, OSC does not look for this file here, unsaved"
+    assert spoken(f"{ROOT}/lifecycle.yaml") == "lifecycle.yaml, missing, required"
+    assert spoken(f"{ROOT}/README.md") == "README.md, missing, optional"
+    problem = Problem(
+        "T-01", Severity.ERROR, Place(f"{ROOT}/metadata.yaml", ("name",)), message("No")
+    )
+    document.findings = Findings((problem,))
+    assert spoken(f"{ROOT}/metadata.yaml") == "metadata.yaml, errors: 1"
+    tip = tree.index_of_path(odd).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == f"{odd}\nOSC does not look for this file here"

@@ -62,4 +62,6 @@ def entry_look(entry: Entry) -> tuple[str, str]:
         return SHAPE_ICONS.get(entry.shape or Shape.NULL, "file"), "dim"
     if entry.kind is EntryKind.FOLDER:
         return ("archive-box" if entry.title.startswith("package / ") else "folder"), "dim"
+    if entry.unexpected:
+        return "file-x", "warning_icon"
     return role_icon(entry.role), "dim"

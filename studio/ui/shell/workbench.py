@@ -11,6 +11,7 @@ from studio.model.document import Document
 from studio.model.history import HistoryModel
 from studio.model.problemlist import ProblemList
 from studio.model.tree import PackageTree
+from studio.package.layout import layout_of
 from studio.resources import resources_root
 from studio.services.checking import Checker
 from studio.services.outlining import Outliner
@@ -56,6 +57,11 @@ class Workbench(QObject):
         _application().applicationStateChanged.connect(self._follow_application)
         services.languages.changed.connect(self._follow_language)
         self._follow_language()
+
+    def title(self) -> str:
+        """Name and version of the package."""
+        layout = layout_of(self.document.snapshot)
+        return f"{layout.name or self.origin.root_name} {layout.version}".strip()
 
     @property
     def is_sample(self) -> bool:
@@ -110,6 +116,7 @@ class Workbench(QObject):
 
     def _follow_language(self) -> None:
         language = self._services.languages.language
+        self.tree.set_language(language)
         self.problems.set_language(language)
         self.history.set_language(language)
 
