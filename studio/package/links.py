@@ -11,6 +11,8 @@ from studio.package.images.joining import Status
 from studio.package.references import definition_of
 from studio.package.snapshot import Place
 from studio.wording import message
+from studio.yamltext.nodes import Scalar
+from studio.yamltext.pointers import find, find_entry, locate
 
 if TYPE_CHECKING:
     from studio.formats.imagemap import MappingEntry
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from studio.package.images.joining import Image
     from studio.package.snapshot import Snapshot
     from studio.wording import Message
+    from studio.yamltext.nodes import Tree
 
 _STATES = {
     Status.MAPPED: message("is replaced by the mapping"),
@@ -53,6 +56,19 @@ def link_at(snapshot: Snapshot, place: Place) -> Link | None:
         if any(field.place == place for use in image.uses for field in use.fields):
             return _from_image(image)
     return None
+
+
+def name_at(tree: Tree, offset: int) -> str:
+    """The key or value of one line that stands at a code point, "" where neither does."""
+    number, pointer = locate(tree, offset)
+    if number >= len(tree.documents):
+        return ""
+    document = tree.documents[number]
+    entry = find_entry(document, pointer)
+    for node in (entry.key if entry is not None else None, find(document.root, pointer)):
+        if isinstance(node, Scalar) and node.start <= offset <= node.end:
+            return "" if "\n" in node.value else node.value
+    return ""
 
 
 def _from_image(image: Image) -> Link:

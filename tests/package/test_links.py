@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from studio.package.content import FileBlob, FileText
-from studio.package.links import Link, link_at
+from studio.package.links import Link, link_at, name_at
 from studio.package.snapshot import Place, Snapshot
 from studio.package.sources import InMemory
 
@@ -89,3 +89,24 @@ def test_an_entry_leads_to_the_image(snapshot: Snapshot) -> None:
 def test_other_values_lead_nowhere(snapshot: Snapshot, pointer: tuple[str, ...]) -> None:
     assert at(snapshot, f"{CHART}/values.yaml", *pointer) is None
     assert at(snapshot, "images/mapping.yaml", *ENTRY, "type") is None
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("docker.io/bitnami/redis", "docker.io/bitnami/redis:7.2"),
+        ("decar:", "sidecar"),
+        ("name: redis", "name"),
+        ("redis\n", "redis"),
+        ("  image: docker.io/bitnami/exporter", ""),
+    ],
+)
+def test_the_name_at_a_place_is_its_key_or_value(before: str, name: str) -> None:
+    content = FileText(VALUES)
+    assert name_at(content.yaml_tree, VALUES.index(before)) == name
+
+
+def test_texts_of_many_lines_are_no_names() -> None:
+    text = "a: |\n  one\n  two\n"
+    assert name_at(FileText(text).yaml_tree, text.index("one")) == ""
+    assert name_at(FileText("").yaml_tree, 0) == ""

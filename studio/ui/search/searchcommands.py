@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from studio.wording import Message
 
 _EDIT = QT_TRANSLATE_NOOP("commands", "Edit")
+_GO = QT_TRANSLATE_NOOP("commands", "Go")
 
 SEARCH_COMMANDS = (
     Command(
@@ -36,6 +37,13 @@ SEARCH_COMMANDS = (
         "swap",
         ("Ctrl+Shift+H",),
     ),
+    Command(
+        "go.references",
+        QT_TRANSLATE_NOOP("commands", "Find &references"),
+        _GO,
+        keys=("Shift+F12",),
+        hint=QT_TRANSLATE_NOOP("commands", "Find what stands at the caret in all files"),
+    ),
 )
 
 
@@ -50,6 +58,7 @@ class SearchCommands(QObject):
         registry.register(SEARCH_COMMANDS)
         registry.bind("edit.find_in_package", self.find, enabled=self._is_open)
         registry.bind("edit.replace_in_package", self.replace, enabled=self._is_open)
+        registry.bind("go.references", self.find_references, enabled=self._has_text)
 
     def serve(self, panel: SearchPanel) -> None:
         """Do what the panel asks for."""
@@ -65,6 +74,16 @@ class SearchCommands(QObject):
     def replace(self) -> None:
         """Open the panel for replacing."""
         self._open(replacing=True)
+
+    def find_references(self) -> None:
+        """Find what stands at the caret in all files, as whole words."""
+        page = self._window.editors.current
+        name = page.view.name_at_caret if isinstance(page, TextPage) else ""
+        if not name:
+            self._window.status.say(self.tr("Nothing stands here that could be found"))
+            return
+        self._window.search_dock.bring_to_front()
+        self._window.search.look_for(name)
 
     def offer_undo(self, label: Message) -> None:
         """Say which step has replaced several hits, and offer to take it back."""
@@ -119,6 +138,9 @@ class SearchCommands(QObject):
             return
         if changed and len(hits) > 1:
             self.offer_undo(change_set.label)
+
+    def _has_text(self) -> bool:
+        return isinstance(self._window.editors.current, TextPage)
 
     def _is_open(self) -> bool:
         return self._window.workbench is not None

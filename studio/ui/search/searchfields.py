@@ -59,6 +59,15 @@ class SearchFields(QWidget):
             self.exclude.text(),
         )
 
+    def ask_for(self, query: Query) -> None:
+        """Say what is to be searched for."""
+        self.text.setText(query.text)
+        self.regex.setChecked(query.is_regex)
+        self.case.setChecked(query.match_case)
+        self.words.setChecked(query.whole_words)
+        self.include.setText(query.include)
+        self.exclude.setText(query.exclude)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go down to the hits by Enter and Down; Ctrl+Enter replaces all."""
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QWidget
 
 from studio.errors import StudioError
 from studio.model.searchresults import SearchResults
-from studio.package.search import MOST_HITS, replacement
+from studio.package.search import MOST_HITS, Query, replacement
 from studio.services.searching import PackageSearch
 from studio.ui.controls.emptystate import EmptyState
 from studio.ui.search.searchfields import SearchFields
@@ -99,6 +99,12 @@ class SearchPanel(QWidget):
         field = fields.template if replacing and fields.text.text() else fields.text
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.selectAll()
+
+    def look_for(self, text: str) -> None:
+        """Search all files for `text` as it stands, and put the keys into the hits."""
+        self.fields.ask_for(Query(text, match_case=True, whole_words=True))
+        self.start()
+        self._go_to_hits()
 
     def start(self) -> None:
         """Search for what the fields say, without waiting for a pause."""

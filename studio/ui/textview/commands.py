@@ -192,6 +192,7 @@ EDITOR_COMMANDS = (
 
 TEXT_MENU = (
     "go.definition",
+    "go.references",
     "edit.quick_fix",
     SEPARATOR,
     "edit.cut",

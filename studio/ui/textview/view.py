@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from studio.package.links import name_at
 from studio.ui.textview.binding import Binding
 from studio.ui.textview.brackets import matching_bracket
 from studio.ui.textview.changedlines import changed_lines
@@ -144,6 +145,20 @@ class TextView(QWidget):
         """What is selected."""
         start, end = sorted(self.selection)
         return self.binding.text[start:end]
+
+    @property
+    def name_at_caret(self) -> str:
+        """What is selected in one line, else the key, value or word at the caret."""
+        selected = self.selected_text
+        if selected:
+            return "" if "\n" in selected else selected
+        tree = self.document.snapshot.tree(self.path) if self.language.has_places else None
+        found = name_at(tree, self.caret_offset) if tree is not None else ""
+        if not found:
+            cursor = self.edit.textCursor()
+            cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+            found = cursor.selectedText()
+        return found
 
     @property
     def has_selection(self) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from studio.package.opening import open_package
+from studio.package.search import Query
 from studio.resources import resource_path
 from studio.ui.commands.menus import Menu
 from studio.ui.shell.textpage import TextPage
@@ -138,3 +139,14 @@ def test_hovering_says_what_a_value_leads_to(qtbot: QtBot, window: MainWindow) -
     assert said[0].startswith("leads to `images/kafka-2.5.0-x86_64.tar`")
     page.view.linking.ask(page.view.edit.viewport().rect().bottomRight(), said.append)
     assert len(said) == 1
+
+
+def test_references_are_found_in_all_files(qtbot: QtBot, window: MainWindow) -> None:
+    page = opened(window, MAPPING)
+    point_of(page, "kafka-2.5.0-x86_64.tar")
+    window.search.fields.include.setText("*.md")
+    qtbot.keyClick(page.view.edit, Qt.Key.Key_F12, Qt.KeyboardModifier.ShiftModifier)
+    fields = window.search.fields
+    assert fields.query() == Query("kafka-2.5.0-x86_64.tar", match_case=True, whole_words=True)
+    assert window.search.hit_count == 1
+    assert window.search.view.hasFocus()
