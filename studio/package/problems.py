@@ -27,7 +27,10 @@ class Severity(str, Enum):
     @property
     def rank(self) -> int:
         """0 for errors, rising as it gets less serious."""
-        return list(Severity).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,9 +13,9 @@ from tests.bench.bench_locator import PACKAGE, PROBLEMS, find_many
 from tests.bench.measure import Row, not_measured, within
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QToolButton
 
     from studio.package.opening import Opened
     from studio.ui.shell.window import MainWindow
@@ -103,17 +103,16 @@ def _many(app: QApplication, window: MainWindow) -> list[Row]:
     rows = [measured("taken over from a check", lambda: find_many(window), 150)]
     buttons = tools.grouping.buttons()
     for grouping in (Grouping.FILE, Grouping.RULE):
-        at = list(Grouping).index(grouping)
+        there = buttons[list(Grouping).index(grouping)]
+        turns = iter([there, buttons[0]] * ROUNDS)
 
-        def switch(at: int = at) -> None:
-            buttons[0].click()
-            app.processEvents()
-            buttons[at].click()
+        def switch(turns: Iterator[QToolButton] = turns) -> None:
+            next(turns).click()
 
-        rows.append(measured(f"list and back to groups by {grouping.value}", switch, 150))
+        rows.append(measured(f"list or groups by {grouping.value}", switch, 100))
     rows.append(measured("a letter of the filter", _letters(tools.field.setText), 100))
     tools.clear_filter()
-    rows.append(measured("next problem by F8", lambda: view.step(1)))
+    rows.append(measured("F8 to one in another file", lambda: view.step(1), 100))
     bar = view.verticalScrollBar()
     rows.append(measured("a page further", lambda: bar.setValue(bar.value() + bar.pageStep())))
     return rows
