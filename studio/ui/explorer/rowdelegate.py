@@ -148,7 +148,7 @@ class RowDelegate(QStyledItemDelegate):
             rect.setRight(self._paint_mark(painter, rect, mark))
         if entry.kind is EntryKind.PACKAGE and self._kind_name():
             return paint_chip_at_right(painter, self._themes, rect, self._kind_name()) - 4
-        text = self._fact(entry, index)
+        text = self._fitting_fact(entry, index, rect)
         if text:
             painter.setFont(self._themes.font("help", tabular=True))
             painter.setPen(self._themes.colour("dim"))
@@ -157,11 +157,21 @@ class RowDelegate(QStyledItemDelegate):
             return rect.right() - painter.fontMetrics().horizontalAdvance(text) - 6
         return rect.right() - 4
 
+    def _fitting_fact(self, entry: Entry, index: Index, rect: QRect) -> str:
+        """What is told at the right; what an image is only where the name keeps its room."""
+        fact, image = self._fact(entry, index), index.data(ImageRole)
+        if not image:
+            return fact
+        longer = f"{image} · {fact}"
+        name = QFontMetrics(self._themes.font("body", text=entry.title))
+        told = QFontMetrics(self._themes.font("help", tabular=True))
+        needed = name.horizontalAdvance(entry.title) + told.horizontalAdvance(longer)
+        return longer if needed + self._themes.px(ICON + 2 * GAP) <= rect.width() else fact
+
     def _fact(self, entry: Entry, index: Index) -> str:
         size = index.data(SizeRole)
         if size is not None:
-            image: str = index.data(ImageRole)
-            return f"{image} · {self._locale_size(size)}" if image else self._locale_size(size)
+            return self._locale_size(size)
         is_list = (
             entry.kind is EntryKind.NODE and entry.detail.isdigit() and entry.shape is not None
         )
