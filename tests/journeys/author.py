@@ -129,6 +129,7 @@ class Author:
         for name in names:
             self.window.tree.expand(index)
             tree.fetchMore(index)
+            self.wait_until(lambda above=index: tree.rowCount(above) > 0)
             rows = [tree.index(row, 0, index) for row in range(tree.rowCount(index))]
             index = next(row for row in rows if row.data() == name)
         return self.in_sight(index)
