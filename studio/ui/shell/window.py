@@ -280,7 +280,7 @@ class MainWindow(QMainWindow):
 
     def show_problem(self, problem: Problem) -> None:
         """Jump to the place of a problem."""
-        page = self.editors.open(problem.place.path, anywhere=True)
+        page = self.editors.open(problem.place.path, preview=True, anywhere=True)
         if isinstance(page, TextPage):
             page.show_problem(problem)
             page.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -106,6 +106,7 @@ def test_f8_follows_the_groups_and_opens_closed_ones(
         assert panel.view.problem is problem
         assert panel.view.isExpanded(panel.view.currentIndex().parent())
     assert window.editors.current.key == LIFECYCLE
+    assert window.editors.preview_key == LIFECYCLE, "going through problems leaves no tabs behind"
 
 
 def test_enter_closes_a_group_and_jumps_to_a_problem(
