@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 
 from studio.formats.values import MISSING
 from studio.model.formrows import RowKind
@@ -170,10 +170,9 @@ class FieldRow(FormRow):
         left = where.control - self.editor.inset
         self.editor.widget.setGeometry(left, top, self._editor_width(where), height)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def clicked_at(self, point: QPoint) -> None:
         """A click on the label asks where the field is written."""
-        is_left = event.button() == Qt.MouseButton.LeftButton
-        if is_left and self.help_rect().contains(event.position().toPoint()):
+        if self.help_rect().contains(point):
             self.label_clicked.emit(self.row)
 
     # Painting

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 
 from studio.formats.controls import Control
 from studio.model.formrows import RowKind
@@ -18,6 +18,7 @@ from studio.ui.forms.row import FormRow
 from studio.wording import message
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
@@ -98,11 +99,10 @@ class HeadRow(FormRow):
             width = max(self.width() - left - px(TOOL) - px(GAP), px(60))
             self._key.setGeometry(left, (self.height() - px(28)) // 2, width, px(28))
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def clicked_at(self, point: QPoint) -> None:
         """Open or close."""
-        inside = self.rect().contains(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and inside:
-            self.toggled.emit(self.row)
+        del point
+        self.toggled.emit(self.row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open or close by Space, Enter and the arrow keys; move an item with Alt."""

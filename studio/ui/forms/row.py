@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -26,19 +26,23 @@ class FormRow(QWidget):
     """A row that stands in a `FormView`, which asks for its `extent` and gives it its place.
 
     `pressed` comes whenever somebody points at it, `label_clicked` when they mean its label.
-    `removed` and `grabbed` come from the tools of items. `resized` tells that its extent changed.
+    Items are `removed`, or `grabbed` by their handle, `dragged` to a height of what the row stands
+    in, and `dropped`. `resized` tells that the extent changed.
     """
 
     pressed = Signal(object)
     label_clicked = Signal(object)
     removed = Signal(object)
     grabbed = Signal(object)
+    dragged = Signal(int)
+    dropped = Signal()
     resized = Signal(object)
 
     def __init__(self, row: Row, surface: Surface, parent: QWidget) -> None:
         super().__init__(parent)
         self.row = row
         self.surface = surface
+        self._is_grabbed = False
         self._remove: ToolButton | None = None
         if self.is_item:
             self._remove = ToolButton(surface.themes, "x", compact=True, scale="small", parent=self)
@@ -89,8 +93,9 @@ class FormRow(QWidget):
         return QRect()
 
     def place_tools(self, width: int) -> None:
-        """Put the tools at the end of the line."""
+        """Put the tools at the end of the line, and behind all else for Tab."""
         if self._remove is not None:
+            self._remove.raise_()
             side = self.surface.themes.px(TOOL)
             top = (self.line_height() - side) // 2
             self._remove.setGeometry(width - side, top, side, side)
@@ -111,7 +116,28 @@ class FormRow(QWidget):
         if event.button() == Qt.MouseButton.LeftButton:
             self.pressed.emit(self.row)
             if self.handle_rect().contains(event.position().toPoint()):
+                self._is_grabbed = True
+                self.setCursor(Qt.CursorShape.ClosedHandCursor)
                 self.grabbed.emit(self.row)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Say where a grabbed item is."""
+        if self._is_grabbed:
+            self.dragged.emit(self.mapToParent(event.position().toPoint()).y())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let a grabbed item go; anything else that is clicked is `clicked_at`."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self._is_grabbed:
+            self._is_grabbed = False
+            self.unsetCursor()
+            self.dropped.emit()
+        elif self.rect().contains(event.position().toPoint()):
+            self.clicked_at(event.position().toPoint())
+
+    def clicked_at(self, point: QPoint) -> None:
+        """Do what a click there means."""
 
     def event(self, event: QEvent) -> bool:
         """Say the help where it has no room."""

@@ -11,6 +11,7 @@ from studio.formats.schematypes import INT_OR_STRING
 from studio.formats.values import MISSING, as_text
 from studio.ui.controls.textfield import TextField
 from studio.ui.forms.editor import FieldEditor
+from studio.ui.forms.numbers import SliderEditor
 from studio.ui.forms.textbox import TextBox
 from studio.wording import message
 from studio.yamltext.scalars import plain_value
@@ -118,6 +119,8 @@ class TextAreaEditor(FieldEditor):
 
 def text_editor(field: FieldSpec, surface: Surface) -> FieldEditor:
     """The control for a field of text."""
+    if field.hints.get("render") == "slider":
+        return SliderEditor(field, surface)
     start = field.default if isinstance(field.default, str) else ""
     if field.hints.get("render") == "textArea" or "\n" in start:
         return TextAreaEditor(field, surface)

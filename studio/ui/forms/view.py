@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QW
 from studio.ui.forms.choices import VariantEditor
 from studio.ui.forms.fieldrow import FieldRow
 from studio.ui.forms.headrow import AddRow, HeadRow
+from studio.ui.forms.itemdrag import ItemDrag
 from studio.ui.forms.row import tab_stops
 from studio.ui.forms.rowpool import RowPool
 from studio.ui.forms.rowstack import RowStack
@@ -41,14 +42,13 @@ class FormView(QScrollArea):
     """Shows a `FormModel` and lets it be filled in.
 
     `field_chosen` carries the place of the field that somebody points at or works in,
-    `label_clicked` its row when they click its label, `item_grabbed` the item that they take by
-    its handle. `decorations` are painted over the rows in the coordinates of `canvas`; `row_rect`
-    and `row_at` tell where rows are there. `header` stands above the rows and scrolls with them.
+    `label_clicked` its row when they click its label. `decorations` are painted over the rows in
+    the coordinates of `canvas`; `row_rect` and `row_at` tell where rows are there. `header` stands
+    above the rows and scrolls with them.
     """
 
     field_chosen = Signal(object)
     label_clicked = Signal(object)
-    item_grabbed = Signal(object)
     content_resized = Signal()
 
     def __init__(
@@ -67,6 +67,7 @@ class FormView(QScrollArea):
         self._header = header
         self._stack = RowStack()
         self._pool = RowPool(surface, model, self.canvas, self._attach)
+        self._drag = ItemDrag(self)
         self._overlay = _Overlay(self.canvas, self.decorations)
         if header is not None:
             header.setParent(self.canvas)
@@ -278,7 +279,9 @@ class FormView(QScrollArea):
                 widget.editor.edited.connect(partial(self._edit, widget))
         widget.pressed.connect(lambda row: self.field_chosen.emit(row.path))
         widget.label_clicked.connect(self.label_clicked)
-        widget.grabbed.connect(self.item_grabbed)
+        widget.grabbed.connect(self._drag.begin)
+        widget.dragged.connect(self._drag.move)
+        widget.dropped.connect(self._drag.end)
         widget.removed.connect(lambda row: self.model.remove(row.path))
         widget.resized.connect(lambda _row: self._later.start())
 

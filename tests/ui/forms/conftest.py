@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from PySide6.QtWidgets import QWidget
 
 from studio.model.form import FormModel
 from studio.package.content import FileText
@@ -18,6 +17,7 @@ from studio.ui.forms.view import FormView
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from studio.ui.forms.editor import FieldEditor
@@ -94,7 +94,8 @@ class Filled:
         self.view.resize(420, 900)
         self.model.show_form(build(snapshot, resources(snapshot)[0]))
         self.view.show()
-        qtbot.waitExposed(self.view)
+        self.view.activateWindow()
+        qtbot.waitUntil(self.view.isActiveWindow)
         self.settle()
 
     def settle(self) -> None:
