@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from studio.model.navigation import Navigation
-from studio.package.links import link_at
 from studio.package.snapshot import Place
 from studio.ui.locator.prefixes import COMMAND_PREFIX, FILE_PREFIX, KEY_PREFIX, LINE_PREFIX
 from studio.ui.shell.page import is_file
@@ -50,6 +49,8 @@ class GoCommands(QObject):
             return
         number, pointer = locate(tree, page.view.caret_offset)
         here = Place(page.key, pointer, number)
+        from studio.package.links import link_at  # reads images: not for the start
+
         link = link_at(bench.document.snapshot, here)
         target = link.target if link is not None else None
         if target is None:

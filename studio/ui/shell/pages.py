@@ -8,7 +8,6 @@ from studio.formats.kinds import Role
 from studio.package.content import FileText
 from studio.package.layout import layout_of
 from studio.package.snapshot import Place
-from studio.ui.pictures.picture import is_picture
 from studio.ui.shell.page import OVERVIEW, RULE
 
 if TYPE_CHECKING:
@@ -87,6 +86,8 @@ def _text(window: MainWindow, bench: Workbench, key: str) -> Page:
 
 
 def _blob(window: MainWindow, bench: Workbench, key: str) -> Page:
+    from studio.ui.pictures.picture import is_picture
+
     if is_picture(key):
         from studio.ui.shell.picturepage import PicturePage
 
