@@ -153,7 +153,7 @@ def _take(view: SchemaView, part: Located) -> None:
     view.nullable |= schema.get("nullable") is True
     for name in mapping(schema.get("properties")):
         view.properties[name] = (*view.properties.get(name, ()), part.below("properties", name))
-    view.required |= {name for name in items(schema.get("required")) if isinstance(name, str)}
+    view.required |= _required(schema)
     if isinstance(schema.get("items"), dict):
         view.items += (part.below("items"),)
     if schema.get("additionalProperties") is True:
@@ -197,7 +197,7 @@ def _vary(
         return
     if len(types) == 1 and is_scalar(types[0]):
         return
-    required = [frozenset(items(mapping(one.schema).get("required"))) for one in variants]
+    required = [_required(one.schema) for one in variants]
     view.alternatives = tuple(
         (*_bare(gathered, _rivals(required, number) if exclusive else frozenset()), variant)
         for number, variant in enumerate(variants)
@@ -210,15 +210,20 @@ def _options(schema: Any) -> list[Any]:
     return [given["const"]] if "const" in given else items(given.get("enum"))
 
 
-def _rivals(required: list[frozenset[Any]], number: int) -> frozenset[Any]:
+def _required(schema: Any) -> frozenset[str]:
+    """The keys that a schema asks for."""
+    return frozenset(n for n in items(mapping(schema).get("required")) if isinstance(n, str))
+
+
+def _rivals(required: list[frozenset[str]], number: int) -> frozenset[str]:
     """The keys that only other variants ask for: choosing one variant rules them out."""
     if not all(required):
         return frozenset()
-    others = frozenset[Any]().union(*(each for i, each in enumerate(required) if i != number))
+    others = frozenset[str]().union(*(each for i, each in enumerate(required) if i != number))
     return others - required[number]
 
 
-def _bare(gathered: list[Located], without: frozenset[Any] = frozenset()) -> Parts:
+def _bare(gathered: list[Located], without: frozenset[str] = frozenset()) -> Parts:
     """The schemas without what was followed already, and without some of their properties."""
     bare: list[Located] = []
     for part in gathered:

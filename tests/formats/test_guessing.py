@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 
-from studio.formats.crd import read_crds
+from studio.formats.crd import read_crds, without_schemas
 from studio.formats.descriptors import DescriptorTree, read_descriptors
 from studio.formats.guessing import schema_from_descriptors, schema_from_example
 from studio.formats.valuesschema import schema_from_values, without_defaults
@@ -189,3 +190,32 @@ def test_broken_and_other_texts_hold_no_crd():
     assert read_crds(parse("a: [")) == ()
     assert read_crds(parse("kind: Pod\n---\nnothing\n")) == ()
     assert [crd.versions for crd in read("v1", "  versions: 3\n")] == [()]
+
+
+@pytest.mark.slow
+def test_without_its_schemas_a_text_tells_the_same_crds(corpus):
+    """The short way to the names and versions agrees with the long one."""
+    count = 0
+    for path in sorted(corpus.rglob("operators/**/*.yaml")):
+        text = path.read_text(encoding="utf-8")
+        if "kind: CustomResourceDefinition" in text:
+            count += 1
+            whole = parse(text)
+            short = parse(without_schemas(text))
+            assert len(without_schemas(text)) < max(len(text) / 3, 10_000)
+            assert known(read_crds(short, lambda whole=whole: whole)) == known(read_crds(whole))
+    assert count > 100
+
+
+def known(crds):
+    return [
+        (c.document, c.name, c.group, c.kind, [(v.name, v.pointer, v.schema) for v in c.versions])
+        for c in crds
+    ]
+
+
+def test_comments_and_dedents_end_no_schema_too_early():
+    text = "a:\n  openAPIV3Schema:\n    b: 1\n# beside\n\n    c: 2\n  d: 3\nopenAPIV3Schema: {}\n"
+    assert without_schemas(text) == "a:\n  openAPIV3Schema:\n  d: 3\nopenAPIV3Schema: {}\n"
+    assert without_schemas("  openAPIV3Schema:\n    a: 1\n") == "  openAPIV3Schema:\n"
+    assert without_schemas("a: 1\n") == "a: 1\n"

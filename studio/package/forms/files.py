@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from studio.formats.crd import Crd, read_crds
+from studio.formats.crd import Crd, read_crds, without_schemas
 from studio.formats.kinds import Role
 from studio.formats.owners import Owner, read_csd, read_csv
 from studio.package.layout import layout_of
+from studio.yamltext.nodes import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,10 +45,17 @@ def crds_in(snapshot: Snapshot, path: str) -> tuple[Crd, ...]:
 
 
 def crds_of(content: FileText, *, is_json: bool = False) -> tuple[Crd, ...]:
-    """The CRDs of one text; kept with it."""
-    return content.memo(
-        ("crds", is_json), lambda: read_crds(content.json_tree if is_json else content.yaml_tree)
-    )
+    """The CRDs of one text; kept with it. Schemas are parsed when they are looked at."""
+
+    def read() -> tuple[Crd, ...]:
+        if is_json:
+            return read_crds(content.json_tree)
+        outline = parse(without_schemas(content.text))
+        if outline.error:
+            return read_crds(content.yaml_tree)
+        return read_crds(outline, lambda: content.yaml_tree)
+
+    return content.memo(("crds", is_json), read)
 
 
 def owners(snapshot: Snapshot) -> Iterator[FoundOwner]:
