@@ -108,6 +108,8 @@ class PreviewChoosers(QWidget):
         self.resource = ResourceChooser(themes)
         self.scene = Segmented(themes, [Segment(scene, scene) for scene in SCENES])
         self.language = Segmented(themes, [Segment("zh", "中"), Segment("en", "EN")])
+        for segments in (self.scene, self.language):
+            segments.setProperty("dense", True)
         self.scene.chosen.connect(self.scene_chosen)
         self.language.chosen.connect(self.language_chosen)
         row = QHBoxLayout(self)

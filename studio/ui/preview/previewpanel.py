@@ -18,8 +18,9 @@ from studio.ui.controls.links import Link
 from studio.ui.forms.surface import Surface
 from studio.ui.forms.view import FormView
 from studio.ui.preview.choosers import PreviewChoosers
-from studio.ui.preview.formtools import FormTools
+from studio.ui.preview.formtools import INSTANCE, FormTools
 from studio.ui.preview.instancehead import InstanceHead
+from studio.ui.preview.instancepage import InstancePage
 from studio.ui.preview.pagecard import PageCard
 from studio.ui.preview.yamlsection import YamlSection
 
@@ -62,6 +63,7 @@ class PreviewPanel(QWidget):
         self.view = FormView(self.surface, self.model, self.head)
         self.card = PageCard(themes, self.view)
         self.yaml = YamlSection(themes, self.model, services.languages.language)
+        self.instance = InstancePage(self.surface, self.follower)
         self.empty = EmptyState(themes, "sliders-horizontal")
         self.setProperty("ground", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -83,6 +85,7 @@ class PreviewPanel(QWidget):
             self._services.settings.set_value(PAGE_LANGUAGE, language)
             self.choosers.language.set_value(language)
             self.head.retranslate()
+            self.instance.refresh()
             self.view.rebuild()
 
     def save_as_example(self) -> bool:
@@ -124,11 +127,10 @@ class PreviewPanel(QWidget):
             self._retranslate()
 
     def _arrange(self) -> None:
-        page = QWidget()
-        column = QVBoxLayout(page)
+        create = QWidget()
+        column = QVBoxLayout(create)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.tools)
         framed = QVBoxLayout()
         framed.setContentsMargins(14, 0, 14, 6)
         framed.addWidget(self.card)
@@ -139,6 +141,16 @@ class PreviewPanel(QWidget):
         alone.setContentsMargins(2, 4, 2, 4)
         alone.addWidget(self.empty)
         alone.addStretch(1)
+        self._pages = QStackedWidget()
+        self._create = create
+        self._pages.addWidget(create)
+        self._pages.addWidget(self.instance)
+        page = QWidget()
+        pages = QVBoxLayout(page)
+        pages.setContentsMargins(0, 0, 0, 0)
+        pages.setSpacing(0)
+        pages.addWidget(self.tools)
+        pages.addWidget(self._pages)
         self._stack = QStackedWidget()
         self._stack.addWidget(page)
         self._stack.addWidget(nothing)
@@ -161,8 +173,13 @@ class PreviewPanel(QWidget):
         self.head.edited.connect(self.model.set_metadata)
         self.model.checked.connect(self._follow_metadata)
         self.view.label_clicked.connect(self.show_row_place)
+        self.tools.page_chosen.connect(self._show_page)
         self.yaml.save_requested.connect(self.save_as_example)
         self.yaml.toggled.connect(lambda on: self._services.settings.set_value(YAML_OPEN, on))
+
+    def _show_page(self, page: str) -> None:
+        self._pages.setCurrentWidget(self.instance if page == INSTANCE else self._create)
+        self.instance.refresh()
 
     def _follow_choices(self) -> None:
         follower = self.follower
