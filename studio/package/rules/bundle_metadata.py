@@ -9,7 +9,7 @@ from studio.formats.shapes import mapping
 from studio.package.problems import Severity
 from studio.package.rules.bundle import PASSES, SOURCE, below, bundle_roots
 from studio.package.rules.catalogue import Example, RuleSet, Swap
-from studio.package.rules.fixes import create_fix, set_fix
+from studio.package.rules.fixes import create_fix, set_fix, write_fix
 from studio.package.snapshot import Place
 from studio.wording import message
 from studio.yamltext.scalars import format_scalar
@@ -178,7 +178,7 @@ def annotation_values(file: File) -> Iterator[Problem]:
                     value=given[key],
                 ),
                 *place.pointer,
-                fix=set_fix(message("Write {value}", value=expected), place, expected),
+                fix=write_fix(place, expected),
             )
 
 
@@ -207,9 +207,8 @@ def annotations_filled(package: Package) -> Iterator[Problem]:
         ):
             if key in given and not str(given[key] or "").strip(" ,"):
                 place = Place(file.path, ("annotations", key))
-                label = message("Write {value}", value=default)
                 yield file.problem(
                     message("The annotation `{key}` is empty.", key=key),
                     *place.pointer,
-                    fix=set_fix(label, place, default) if default else None,
+                    fix=write_fix(place, default) if default else None,
                 )

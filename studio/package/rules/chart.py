@@ -13,7 +13,7 @@ from studio.formats.shapes import items, mapping, text
 from studio.package.content import FileText
 from studio.package.problems import Severity
 from studio.package.rules.catalogue import Example, RuleSet, Swap
-from studio.package.rules.fixes import quote_fix, remove_fix, rename_key_fix, set_fix
+from studio.package.rules.fixes import quote_fix, remove_fix, rename_key_fix, set_fix, write_fix
 from studio.package.rules.parts import wraps_chart
 from studio.package.rules.syntax import syntax_problem
 from studio.package.snapshot import Place
@@ -182,7 +182,7 @@ def chart_api_version(file: File) -> Iterator[Problem]:
             if version is None
             else message("`apiVersion` is `v1` or `v2`, not `{version}`.", version=version),
             "apiVersion",
-            fix=set_fix(message("Write {value}", value="v2"), place, "v2"),
+            fix=write_fix(place, "v2"),
         )
 
 

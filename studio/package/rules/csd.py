@@ -10,7 +10,7 @@ from studio.formats.shapes import at, items, mapping, text
 from studio.package.layout import layout_of
 from studio.package.problems import Severity
 from studio.package.rules.catalogue import Example, RuleSet, Swap
-from studio.package.rules.fixes import quote_fix, set_fix
+from studio.package.rules.fixes import quote_fix, set_fix, write_fix
 from studio.package.snapshot import Place
 from studio.wording import message
 from studio.yamltext.nodes import Scalar
@@ -71,7 +71,7 @@ def definition(package: Package) -> Iterator[Problem]:
             yield csd.problem(
                 message("The role `{role}` is neither `serviceEntity` nor `operation`.", role=role),
                 *place.pointer,
-                fix=set_fix(message("Write {value}", value=meant), place, meant) if meant else None,
+                fix=write_fix(place, meant) if meant else None,
             )
 
 
@@ -128,14 +128,13 @@ def capabilities(package: Package) -> Iterator[Problem]:
             kind = mapping(item).get("kind")
             if kind not in _CAPABILITIES:
                 meant = nearest(str(kind), _CAPABILITIES)
-                label = message("Write {value}", value=meant)
                 place = Place(csd.path, (*pointer, "kind"))
                 yield csd.problem(
                     message(
                         "The kind `{kind}` is neither `MonitorConfig` nor `LogConfig`.", kind=kind
                     ),
                     *place.pointer,
-                    fix=set_fix(label, place, meant) if meant else None,
+                    fix=write_fix(place, meant) if meant else None,
                 )
             yield from _default_path(package, csd, item, (*pointer, "defaultPath"))
 
@@ -186,14 +185,13 @@ def version_definition(package: Package) -> Iterator[Problem]:
         mode = mapping(given).get("mode")
         if mode not in _MODES:
             meant = nearest(str(mode), _MODES) if mode else None
-            label = message("Write {value}", value=meant)
             place = Place(csd.path, (*pointer, "mode"))
             yield csd.problem(
                 message("The mode is `url` or `tag`, not `{mode}`.", mode=mode)
                 if mode
                 else message("`versionDefinition` needs a `mode`: `url` or `tag`."),
                 *place.pointer,
-                fix=set_fix(label, place, meant) if meant else None,
+                fix=write_fix(place, meant) if meant else None,
             )
         if not text(mapping(given).get("path")):
             yield csd.problem(

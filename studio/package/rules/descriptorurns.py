@@ -12,7 +12,7 @@ from studio.package.problems import Severity
 from studio.package.rules.catalogue import Example, RuleSet
 from studio.package.rules.described import Said, described, said
 from studio.package.rules.descriptorpaths import owned_descriptor, spec_descriptor
-from studio.package.rules.fixes import set_fix
+from studio.package.rules.fixes import set_fix, write_fix
 from studio.package.snapshot import Place
 from studio.wording import message
 
@@ -97,7 +97,7 @@ def links(package: Package) -> Iterator[Problem]:
     for each in said(package):
         if each.urn.id == "w3Link" and each.side == "status":
             sentence = message("OSC's link is `{right}`.", right=right)
-            fix = set_fix(message("Write {value}", value=right), each.place, right)
+            fix = write_fix(each.place, right)
             yield each.described.file.problem(sentence, *each.pointer, fix=fix)
 
 
@@ -127,7 +127,6 @@ def scenes(package: Package) -> Iterator[Problem]:
                         continue
                     pointer = each.pointer(side, entry, "restriction", "scenes", index)
                     meant = nearest(scene, known)
-                    label = message("Write {value}", value=meant)
                     place = Place(each.file.path, pointer)
                     yield each.file.problem(
                         message(
@@ -136,7 +135,7 @@ def scenes(package: Package) -> Iterator[Problem]:
                             known=", ".join(known),
                         ),
                         *pointer,
-                        fix=set_fix(label, place, meant) if meant else None,
+                        fix=write_fix(place, meant) if meant else None,
                     )
 
 
@@ -154,7 +153,7 @@ def _exchange(each: Said, meant: tuple[str, ...]) -> Fix | None:
         known = read_urn(meant[0]).capability
         if known is None or (each.field is not None and not known.fits_type(each.field.type)):
             return None
-        return set_fix(message("Write {value}", value=meant[0]), each.place, meant[0])
+        return write_fix(each.place, meant[0])
     if not meant:
         return None
     texts = [urn.text for urn in each.entry.urns]

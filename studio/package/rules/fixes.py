@@ -20,6 +20,7 @@ from studio.package.changes import (
 from studio.package.content import FileText
 from studio.package.problems import Fix
 from studio.package.snapshot import Place
+from studio.wording import message
 from studio.yamltext.nodes import Scalar
 from studio.yamltext.pointers import find
 
@@ -52,6 +53,11 @@ def edit_fix(label: Message, place: Place, step: Step) -> Fix:
 def set_fix(label: Message, place: Place, value: Any) -> Fix:
     """Give the node at `place` another value, or add it where it is missing."""
     return edit_fix(label, place, set_step(place, value))
+
+
+def write_fix(place: Place, value: Any) -> Fix:
+    """`set_fix` whose label is the value."""
+    return set_fix(message("Write {value}", value=value), place, value)
 
 
 def set_step(place: Place, value: Any) -> Step:

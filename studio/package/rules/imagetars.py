@@ -1,19 +1,18 @@
-"""Saved images: what is inside the tars against what mapping and package say."""
+"""Saved images: what is inside the tars against what mapping and package say.
+
+What reads tars is imported when there is one: most packages are checked without.
+"""
 
 from __future__ import annotations
 
-import io
-import json
-import tarfile
 from typing import TYPE_CHECKING, NamedTuple
 
 from studio.formats.imagemap import MAPPING_PATH, conventions, tar_path
 from studio.formats.kinds import Kind
 from studio.package.content import FileBlob
-from studio.package.images.tars import architecture_of, described
 from studio.package.problems import Severity
 from studio.package.rules.catalogue import Example, RuleSet
-from studio.package.rules.fixes import delete_fix, rename_key_fix, set_fix
+from studio.package.rules.fixes import delete_fix, rename_key_fix, write_fix
 from studio.package.rules.imageviews import entries, entry_problem, inventory
 from studio.package.rules.mapping import REDIS
 from studio.package.snapshot import Place
@@ -35,6 +34,10 @@ _NAME = "images/redis-7.2.4-x86_64.tar"
 
 def saved(architecture: str = "amd64", tag: str = "7.2.4", name: str = "redis") -> bytes:
     """The smallest tar of an image, as `docker save` lays it out."""
+    import io
+    import json
+    import tarfile
+
     manifest = [{"Config": "config.json", "RepoTags": [f"{name}:{tag}"], "Layers": []}]
     config = {"architecture": architecture, "os": "linux"}
     stream = io.BytesIO()
@@ -66,7 +69,13 @@ def _tars(package: Package) -> Iterator[_Tar]:
         for architecture, name in entry.package.items():
             blob = package.content(tar_path(name))
             if architecture in conventions().architectures and isinstance(blob, FileBlob):
-                yield _Tar(entry, architecture, name, described(blob, package.keep_going))
+                yield _Tar(entry, architecture, name, _described(package, blob))
+
+
+def _described(package: Package, blob: FileBlob) -> ImageTar:
+    from studio.package.images.tars import described
+
+    return described(blob, package.keep_going)
 
 
 @RULES.package(
@@ -81,8 +90,9 @@ def _tars(package: Package) -> Iterator[_Tar]:
 )
 def right_architecture(package: Package) -> Iterator[Problem]:
     """The key of the mapping against the configuration in the tar."""
+    names = {go: osc for osc, go in conventions().architectures.items()}
     for entry, architecture, name, holds in _tars(package):
-        found = [architecture_of(image) for image in holds.images]
+        found = [names.get(image.architecture, image.architecture) for image in holds.images]
         if not found or architecture in found:
             continue
         place = Place(MAPPING_PATH, (*entry.pointer, "package", architecture))
@@ -141,14 +151,13 @@ def same_tag(package: Package) -> Iterator[Problem]:
         if not tags or entry.tag in tags:
             continue
         place = Place(MAPPING_PATH, (*entry.pointer, "tag"))
-        label = message("Write {value}", value=tags[0])
         yield entry_problem(
             package,
             entry,
             message("The image in {name} has the tag {tags}.", name=name, tags=", ".join(tags)),
             "package",
             architecture,
-            fix=set_fix(label, place, tags[0]) if len(tags) == 1 else None,
+            fix=write_fix(place, tags[0]) if len(tags) == 1 else None,
         )
 
 
@@ -165,6 +174,6 @@ def readable_tars(package: Package) -> Iterator[Problem]:
     """Also those that the mapping does not name."""
     for path in inventory(package).tars:
         blob = package.content(path)
-        holds = described(blob, package.keep_going) if isinstance(blob, FileBlob) else None
+        holds = _described(package, blob) if isinstance(blob, FileBlob) else None
         if holds is not None and holds.defect is not None:
             yield package.problem(holds.defect, path)

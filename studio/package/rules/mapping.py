@@ -9,7 +9,7 @@ from studio.formats.kinds import Kind
 from studio.formats.marketplace import nearest
 from studio.package.problems import Severity
 from studio.package.rules.catalogue import Example, RuleSet
-from studio.package.rules.fixes import rename_key_fix, set_fix
+from studio.package.rules.fixes import rename_key_fix, write_fix
 from studio.package.rules.imageviews import entries, entry_problem, inventory
 from studio.package.snapshot import Place
 from studio.wording import message
@@ -93,14 +93,13 @@ def _address(package: Package, entry: MappingEntry) -> Iterator[Problem]:
             )
         elif not targets.get(key):
             meant = nearest(path, paths)
-            label = message("Write {value}", value=meant)
             yield entry_problem(
                 package,
                 entry,
                 message("`{path}` leads to no value that OSC writes.", path=path),
                 "address",
                 key,
-                fix=set_fix(label, place, meant) if meant else None,
+                fix=write_fix(place, meant) if meant else None,
             )
     keys = frozenset(entry.address)
     if keys and keys <= known.keys() and not conventions().is_complete(keys):
@@ -143,14 +142,13 @@ def _tars(package: Package, entry: MappingEntry) -> Iterator[Problem]:
             )
         elif name and tar_path(name) not in package.layout.roles:
             meant = nearest(name, present)
-            label = message("Write {value}", value=meant)
             yield entry_problem(
                 package,
                 entry,
                 message("The tar {name} is not in images/.", name=name),
                 "package",
                 architecture,
-                fix=set_fix(label, place, meant) if meant else None,
+                fix=write_fix(place, meant) if meant else None,
             )
 
 

@@ -9,7 +9,7 @@ from studio.formats.imagerefs import is_repository_path, is_tag
 from studio.formats.marketplace import nearest
 from studio.package.problems import Severity
 from studio.package.rules.catalogue import RuleSet
-from studio.package.rules.fixes import quote_fix, remove_fix, set_fix
+from studio.package.rules.fixes import quote_fix, remove_fix, write_fix
 from studio.package.rules.imageviews import entries, entry_problem, inventory
 from studio.package.rules.mapping import REDIS, service
 from studio.package.snapshot import Place
@@ -70,7 +70,7 @@ def _renamed(package: Package, entry: MappingEntry) -> Fix | None:
     if meant is None or meant == entry.image:
         return None
     place = Place(MAPPING_PATH, (*entry.pointer, "image"))
-    return set_fix(message("Write {value}", value=meant), place, meant)
+    return write_fix(place, meant)
 
 
 @RULES.package(
@@ -124,7 +124,6 @@ def pushable_names(package: Package) -> Iterator[Problem]:
         if not is_repository_path(entry.image):
             lower = entry.image.lower()
             place = Place(MAPPING_PATH, (*entry.pointer, "image"))
-            label = message("Write {value}", value=lower)
             yield entry_problem(
                 package,
                 entry,
@@ -132,7 +131,7 @@ def pushable_names(package: Package) -> Iterator[Problem]:
                 if entry.image
                 else message("The entry must name its `image`."),
                 "image",
-                fix=set_fix(label, place, lower) if is_repository_path(lower) else None,
+                fix=write_fix(place, lower) if is_repository_path(lower) else None,
             )
         if not is_tag(entry.tag):
             text = message("`{tag}` is no tag.", tag=entry.tag)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from studio.formats.imagemap import MAPPING_PATH, conventions
 from studio.formats.kinds import Kind, Role
 from studio.formats.shapes import at, items, mapping
-from studio.package.images.chartfiles import plain_values
 from studio.package.images.documents import INSTALL
 from studio.package.problems import Severity
 from studio.package.rules.catalogue import Example, RuleSet, Swap
@@ -100,7 +99,7 @@ def _in_templates(package: Package) -> Iterator[Problem]:
     values = package.deploy_file("values.yaml")
     if not texts or lacking or values is None or any(name in text for _, text in texts):
         return
-    if not _mentions(plain_values(values.content), name):
+    if not _mentions(values.value(), name):
         yield values.problem(
             message("No `imagePullSecrets` of the values names `{secret}`.", secret=name)
         )

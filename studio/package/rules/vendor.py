@@ -8,7 +8,7 @@ from studio.formats.kinds import Role
 from studio.formats.shapes import items, mapping, text
 from studio.package.problems import Severity
 from studio.package.rules.catalogue import Example, RuleSet, Swap
-from studio.package.rules.fixes import set_fix
+from studio.package.rules.fixes import set_fix, write_fix
 from studio.package.snapshot import Place
 from studio.wording import message
 
@@ -150,7 +150,7 @@ def _fixed_version(file: File) -> Iterator[Problem]:
                 wrong=version,
             ),
             "apiVersion",
-            fix=set_fix(message("Write {value}", value=API_VERSION), place, API_VERSION),
+            fix=write_fix(place, API_VERSION),
         )
 
 
