@@ -101,8 +101,9 @@ class JobsIndicator(QWidget):
         )
 
     def _fit(self) -> None:
-        """Leave the status bar as high as it is."""
-        height = self._themes.px(20)
+        """Leave the status bar as high as it is, and speak no louder than it does."""
+        height, theme = self._themes.px(20), self._themes.theme
         self.failed.setStyleSheet(
-            f"ToolButton {{ min-height: {height - 4}px; max-height: {height - 4}px }}"
+            f"ToolButton {{ min-height: {height - 4}px; max-height: {height - 4}px;"
+            f" font-size: {self._themes.px(12)}px; color: {theme.hex('dim')} }}"
         )

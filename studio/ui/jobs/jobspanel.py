@@ -133,6 +133,8 @@ class JobsPanel(QWidget):
         self.log.setVisible(failure is not None)
         if failure is not None:
             self.log.setPlainText(model.log_text(failure))
+            # Qt forgets a font that was set before the panel was put into its dock.
+            self._dress()
 
     def _retranslate(self) -> None:
         self._nothing.set_content(self.tr("Nothing works in the background."))
