@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from studio.formats.imagemap import MAPPING_PATH, conventions, read_image_map
 from studio.formats.imagerefs import reference_of
 from studio.formats.kinds import Kind, Role
-from studio.package.images.charts import chart_images
 from studio.package.images.documents import uses_of
 from studio.package.images.joining import Image, Joiner
 from studio.package.images.resolving import Target, addressed, chart_root, containers_of
@@ -82,6 +81,9 @@ def _uses(snapshot: Snapshot, layout: Layout) -> tuple[tuple[Use, ...], tuple[st
     chart = chart_root(layout)
     if chart is None:
         return tuple(found), ()
+    # Imported late: operators are read without.
+    from studio.package.images.charts import chart_images
+
     in_chart = chart_images(snapshot, chart)
     return (*found, *in_chart.uses), in_chart.missing
 
