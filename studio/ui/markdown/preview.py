@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QTextCursor, QTextDocument
+from PySide6.QtGui import QDesktopServices, QFont, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from studio.ui.markdown.dressing import dress, replace_missing_pictures
@@ -23,7 +23,7 @@ _MOST_CHARACTERS = 100_000
 """Longer texts are shown up to here: Qt needs a second for 300,000 characters."""
 _OUTSIDE = frozenset(("http", "https", "mailto"))
 _NO_SLUG = re.compile(r"[^\w\- ]")
-_MARGIN = 16
+_MARGIN, _INDENT, _POINTS = 16, 20, 12
 
 
 class MarkdownPreview(QTextBrowser):
@@ -56,13 +56,17 @@ class MarkdownPreview(QTextBrowser):
         self._path = path
         resources = PackageResources(self._document.snapshot, path)
         page = PackageDocument(resources, self)
-        page.setDefaultFont(self._themes.font("paragraph", text=content.text))
+        # Qt takes two thirds of the points of this font for the space around paragraphs, and none
+        # of a font that is measured in pixels.
+        page.setDefaultFont(QFont("", self._themes.px(_POINTS)))
+        page.setIndentWidth(self._themes.px(_INDENT))
         page.setDocumentMargin(self._themes.px(_MARGIN))
         page.setMarkdown(
             without_tags(self._shown(content.text)),
             QTextDocument.MarkdownFeature.MarkdownDialectGitHub
             | QTextDocument.MarkdownFeature.MarkdownNoHTML,
         )
+        page.setDefaultFont(self._themes.font("paragraph", text=content.text))
         page.setUndoRedoEnabled(False)
         # One block of edits: Qt would lay the text out anew after each.
         edits = QTextCursor(page)
@@ -94,7 +98,8 @@ class MarkdownPreview(QTextBrowser):
         return f"{text[:end]}\n\n---\n\n*{self.tr('The preview ends here, the text goes on.')}*"
 
     def _words(self, text: str) -> str:
-        return self.tr("[picture: {text}]").format(text=text) if text else self.tr("[picture]")
+        named = self.tr("[picture: {text}]").format(text=text)
+        return named if text.strip() else self.tr("[picture]")
 
     def _follow(self, url: QUrl) -> None:
         """Go where a link leads."""

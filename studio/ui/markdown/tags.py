@@ -15,10 +15,13 @@ _PIECE = re.compile(
     r"^ {0,3}(?P<fence>`{3,}(?!`)|~{3,}(?!~))[^\n]*\n(?:.*?^ {0,3}(?P=fence)[`~]*[ \t]*$|.*)"
     r"|(?<!`)(?P<ticks>`{1,9})(?!`)(?:(?!\n[ \t]*\n).){1,2000}?(?<!`)(?P=ticks)(?!`)"
     r"|<!--(?:.*?-->|.*)"
+    r"|(?P<bare>!\[\](?=\())"
     rf"|<(?P<end>/?)(?P<name>{_NAMES})(?P<attributes>\s[^<>]*)?/?>",
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_NO_TEXT = "\N{NO-BREAK SPACE}"
+"""Qt drops pictures without a text."""
 _MARKS = {
     "b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "tt": "`", "samp": "`",
     "s": "~~", "del": "~~", "strike": "~~", "br": "  \n", "hr": "\n\n---\n\n",
@@ -37,11 +40,13 @@ def without_tags(text: str) -> str:
 
     def written(piece: re.Match[str]) -> str:
         name = (piece["name"] or "").lower()
+        if piece["bare"]:
+            return f"![{_NO_TEXT}]"
         if not name:
             return "" if piece[0].startswith("<!--") else piece[0]
         given = _attributes(piece["attributes"] or "")
         if name == "img":
-            return f"![{given.get('alt', '')}](<{given.get('src', '')}>)"
+            return f"![{given.get('alt') or _NO_TEXT}](<{given.get('src', '')}>)"
         if name == "a":
             return _link(links, given.get("href", ""), ends=bool(piece["end"]))
         if name[0] == "h" and name[1:].isdigit():

@@ -15,7 +15,8 @@ from studio.ui.markdown.tags import without_tags
     ("text", "expected"),
     [
         ('<img src="a b.png" alt="A &amp; B"/>', "![A & B](<a b.png>)"),
-        ("<IMG SRC=a.png>", "![](<a.png>)"),
+        ("<IMG SRC=a.png>", "![\N{NO-BREAK SPACE}](<a.png>)"),
+        ("![](a.png) `![](b)`", "![\N{NO-BREAK SPACE}](a.png) `![](b)`"),
         ('<a href="https://x.y">site</a>', "[site](<https://x.y>)"),
         ('<a name="here"></a>text', "text"),
         ('<a href="u"><img src="i" alt="t"></a>', "[![t](<i>)](<u>)"),

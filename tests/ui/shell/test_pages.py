@@ -192,6 +192,14 @@ def test_nothing_is_read_from_the_readers_disk(
     assert "#ff0000" not in colours
 
 
+def test_pictures_without_a_text_are_shown(show: Callable[..., Page]) -> None:
+    files = {"README.md": FileText("a ![](logo.png) b ![](gone.png)"), "logo.png": blob(png())}
+    page = show(PreviewPage, "README.md", files)
+    assert isinstance(page, PreviewPage)
+    page.set_mode("preview")
+    assert markdown(page).toPlainText() == "a \ufffc b [picture]"
+
+
 def test_a_long_text_is_shown_up_to_a_point(show: Callable[..., Page]) -> None:
     page = show(PreviewPage, "README.md", {"README.md": FileText("line\n\n" * 30_000)})
     assert isinstance(page, PreviewPage)
