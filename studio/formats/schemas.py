@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import unquote
 
 from studio.formats.schematypes import ANY, INT_OR_STRING, is_null, is_scalar, joined, types_of
 from studio.formats.shapes import at, items, mapping
@@ -124,6 +123,8 @@ class Schemas:
         """What a local reference means; None for any other."""
         if not reference.startswith("#"):
             return None
+        from urllib.parse import unquote
+
         tokens = parse_pointer(unquote(reference[1:]))
         steps = [int(t) if isinstance(t, str) and t.isdecimal() else t for t in tokens]
         for path in (tokens, steps):

@@ -15,8 +15,8 @@ from studio.formats.schemas import Located, Schemas
 from studio.formats.shapes import at, mapping
 from studio.formats.values import MISSING
 from studio.package.forms.chartvalues import chart_values
-from studio.package.forms.files import crds_in, owners_in
 from studio.package.forms.sources import FormSource, Nature
+from studio.package.resourcefiles import crds_in, owners_in
 from studio.wording import message
 
 if TYPE_CHECKING:

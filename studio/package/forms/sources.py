@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from studio.formats.kinds import Kind
 from studio.formats.metadata import HELM_GROUP
-from studio.package.forms.files import FoundCrd, FoundOwner, crds, owners
 from studio.package.layout import layout_of
+from studio.package.resourcefiles import FoundCrd, FoundOwner, crds, owners
 from studio.package.snapshot import Place
 
 if TYPE_CHECKING:

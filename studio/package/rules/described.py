@@ -8,7 +8,7 @@ from studio.formats.descriptors import DescriptorTree
 from studio.formats.fields import FormContext, form_root
 from studio.formats.kinds import Role
 from studio.formats.schemas import Schemas
-from studio.package.forms.files import crds_of, owners_of
+from studio.package.resourcefiles import crds_of, owners_of
 from studio.package.snapshot import Place
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What the files of a package say about forms, read once for each content."""
+"""CRDs and those who describe them, read once for each content."""
 
 from __future__ import annotations
 
