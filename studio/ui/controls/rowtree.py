@@ -50,7 +50,6 @@ class RowTreeView(QTreeView):
         self.setExpandsOnDoubleClick(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setViewportMargins(0, 4, 0, 4)
         themes.changed.connect(self._dress)
         self._dress()
 
@@ -62,7 +61,7 @@ class RowTreeView(QTreeView):
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the rounded selection over the whole row, then its content."""
         rect = QRect(0, option.rect.top(), self.viewport().width(), option.rect.height())
-        inset = rect.adjusted(INSET, 0, -INSET, 0)
+        inset = rect.adjusted(0, 0, -INSET, 0)
         ground = self.row_ground(index)
         if ground:
             paint_rounded(painter, inset, RADIUS, self._themes.colour(ground))
@@ -143,8 +142,10 @@ class RowTreeView(QTreeView):
         """Leave the ground to the dock and the selection to `drawRow`."""
         ground = self._themes.theme.hex("panel")
         self.setIndentation(self._themes.px(INDENT))
-        # Fusion would paint the selection once more behind the carets.
+        # Fusion would paint the selection once more behind the carets. The padding keeps the
+        # carets of the first level from the edge; margins of the viewport are QTreeView's own.
         self.setStyleSheet(
-            f"QTreeView {{ background: {ground}; selection-background-color: transparent }}"
+            f"QTreeView {{ background: {ground}; selection-background-color: transparent;"
+            f" padding: {INSET}px 0 {INSET}px {INSET}px }}"
         )
         self.doItemsLayout()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from studio.services.language import LANGUAGE_SETTINGS
 from studio.ui.controls.buttons import LinkButton
@@ -66,13 +66,18 @@ class AppearancePage(QWidget):
         for row, field in enumerate((self.language_choice, self.theme_choice, self.size_field)):
             keep_font(self._labels[row], self._services.themes, "label")
             grid.addWidget(self._labels[row], row, 0)
-            grid.addWidget(field, row, 1, left)
-        grid.addWidget(self.normal_link, 2, 2, left)
-        grid.addWidget(self._size_hint, 3, 1, 1, 2)
-        grid.setColumnStretch(2, 1)
+            if field is not self.size_field:
+                grid.addWidget(field, row, 1, left)
+        size = QHBoxLayout()
+        size.setSpacing(12)
+        size.addWidget(self.size_field)
+        size.addWidget(self.normal_link)
+        size.addStretch(1)
+        grid.addLayout(size, 2, 1)
+        grid.addWidget(self._size_hint, 3, 1)
+        grid.setColumnStretch(1, 1)
         grid.setRowStretch(4, 1)
         self._size_hint.setProperty("tone", "dim")
-        self.setFocusProxy(self.language_choice.buttons()[0])
 
     def _show_values(self) -> None:
         self.language_choice.set_value(self._services.languages.setting)
@@ -80,6 +85,8 @@ class AppearancePage(QWidget):
         size = self._services.themes.base_size
         self.size_field.set_value(size)
         self.normal_link.setEnabled(size != BASE_SIZE)
+        chosen = (button for button in self.language_choice.buttons() if button.isChecked())
+        self.setFocusProxy(next(chosen))
 
     def _retranslate(self) -> None:
         words = (self.tr("Language"), self.tr("Theme"), self.tr("Text size"))

@@ -85,7 +85,7 @@ class Dock(QDockWidget):
         self._make_content = make_content
         self._tabbed = tabbed
         self.count = count
-        self.closed_together = False
+        self.closed_with: list[Dock] = []
         self.update_title()
         self.band = DockTitle(themes, self)
         self._no_band = QWidget(self)

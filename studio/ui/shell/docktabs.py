@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, QRect, Qt
@@ -38,20 +39,23 @@ class DockTabs(QObject):
         for dock in docks[1:]:
             self._window.tabifyDockWidget(docks[0], dock)
         for dock in docks:
-            dock.wanted.connect(lambda first=docks[0]: self.open_all(first))
+            # Closed in an earlier run, they were closed together.
+            dock.closed_with = [other for other in docks if other is not dock]
+            dock.wanted.connect(partial(self.open_all, dock))
         docks[0].raise_()
 
     def open_all(self, dock: Dock) -> None:
         """Show a dock with those that were closed together with it."""
         if dock.isHidden():
-            for peer in self._peers(dock):
-                peer.setVisible(peer.closed_together or peer is dock)
-                peer.closed_together = False
+            for peer in (dock, *dock.closed_with):
+                peer.show()
 
     def close_all(self, dock: Dock) -> None:
         """Close a dock and those that share its place."""
-        for peer in self._peers(dock):
-            peer.closed_together = not peer.isHidden()
+        shown = [peer for peer in self._peers(dock) if not peer.isHidden()]
+        for peer in shown:
+            peer.closed_with = [other for other in shown if other is not peer]
+        for peer in shown:
             peer.hide()
 
     def toggle(self, dock: Dock) -> None:
@@ -103,11 +107,11 @@ class DockTabs(QObject):
 
     def _place_button(self, bar: QTabBar) -> None:
         button = self._buttons[bar]
-        button.setVisible(bar.isVisible())
-        size = button.sizeHint()
-        left = bar.geometry().right() - size.width() - self._themes.px(_GAP)
-        top = bar.geometry().center().y() - size.height() // 2
-        button.setGeometry(left, top, size.width(), size.height())
+        # Qt does not hide a bar whose docks are closed, but moves it out of sight.
+        button.setVisible(bar.isVisible() and bar.geometry().right() > 0)
+        button.adjustSize()
+        left = bar.geometry().right() - button.width() - self._themes.px(_GAP)
+        button.move(left, bar.y() + (bar.height() - button.height()) // 2)
         button.raise_()
 
     def _paint(self, bar: QTabBar) -> None:

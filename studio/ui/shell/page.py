@@ -50,6 +50,10 @@ class Page(QWidget):
         """Line and column of the caret from 1, None where there is no caret."""
         return None
 
+    def file_type(self) -> str:
+        """What kind of file it shows, in a word for the status bar; "" for a view."""
+        return ""
+
     def view_state(self) -> dict[str, Any]:
         """What is needed to look at it again in the same way."""
         return {}

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from studio.formats.kinds import Kind
 from studio.package.layout import layout_of
 from studio.ui.jobs.jobsindicator import JobsIndicator
+from studio.ui.shell.statusparts import BudgetGauge, DotLabel
 
 if TYPE_CHECKING:
     from studio.model.document import Document
     from studio.services.jobs import JobList
     from studio.services.language import LanguageService
+    from studio.ui.shell.page import Page
     from studio.ui.theme.switcher import ThemeService
 
 _SHOWN_MS = 5000
+_PAUSE_MS = 500
+_ICON = 14
 
 
 class MainStatusBar(QStatusBar):
-    """Kind, name and version; messages and progress; caret and unsaved files."""
+    """Kind, name, version and size; messages and progress; caret, file type and unsaved files."""
 
     def __init__(
         self,
@@ -35,29 +39,47 @@ class MainStatusBar(QStatusBar):
         self._position: tuple[int, int] | None = None
         self.setSizeGripEnabled(False)
         self.setContentsMargins(12, 0, 12, 0)
-        self._package = QLabel()
+        self._themes = themes
+        self._icon, self._package = QLabel(), QLabel()
+        self._gauge = BudgetGauge(themes)
         self.jobs = JobsIndicator(themes, languages, jobs)
         self._caret = QLabel()
-        self._saved = QLabel()
+        self._file_type = QLabel()
+        self._saved = DotLabel(themes)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._measure)
+        self.addWidget(self._icon)
         self.addWidget(self._package)
+        self.addWidget(self._gauge)
         self.addPermanentWidget(self.jobs)
         self.addPermanentWidget(self._caret)
+        self.addPermanentWidget(self._file_type)
         self.addPermanentWidget(self._saved)
-        for label in (self._package, self._caret):
-            label.setContentsMargins(0, 0, 16, 0)
+        for label in (self._package, self._caret, self._file_type):
+            label.setContentsMargins(0, 0, 12, 0)
+        themes.changed.connect(self._show_icon)
         self.retranslate()
 
     def show_document(self, document: Document | None) -> None:
         """Speak of another package, or of none."""
         if self._document is not None:
-            self._document.changed.disconnect(self.retranslate)
+            self._document.changed.disconnect(self._follow_change)
             self._document.dirty_changed.disconnect(self.retranslate)
         self._document = document
         self._position = None
         if document is not None:
-            document.changed.connect(self.retranslate)
+            document.changed.connect(self._follow_change)
             document.dirty_changed.connect(self.retranslate)
         self.retranslate()
+        self._gauge.hide()
+        self._pause.start()
+
+    def show_page(self, page: Page | None) -> None:
+        """Speak of the page in front: where its caret is, and of which type its file."""
+        self.show_position(page.position() if page else None)
+        file_type = page.file_type() if page else ""
+        self._file_type.setText(file_type)
+        self._file_type.setVisible(bool(file_type))
 
     def show_position(self, position: tuple[int, int] | None) -> None:
         """Show line and column of the caret, or nothing."""
@@ -80,16 +102,19 @@ class MainStatusBar(QStatusBar):
     def retranslate(self) -> None:
         """Word everything anew."""
         self.show_position(self._position)
+        self._show_icon()
+        self._gauge.retranslate()
         if self._document is None:
             self._package.setText(self.tr("No package open"))
-            self._saved.setText("")
+            self._saved.show_text("", dotted=False)
             return
         layout = layout_of(self._document.snapshot)
         facts = [self.kind_name(layout.kind), f"{layout.name} {layout.version}".strip()]
         self._package.setText(" · ".join(fact for fact in facts if fact))
         unsaved = self._document.unsaved_count
-        self._saved.setText(
-            self.tr("%n unsaved file(s)", "", unsaved) if unsaved else self.tr("Saved")
+        self._saved.show_text(
+            self.tr("%n unsaved file(s)", "", unsaved) if unsaved else self.tr("Saved"),
+            dotted=bool(unsaved),
         )
 
     def kind_name(self, kind: Kind | None) -> str:
@@ -100,3 +125,29 @@ class MainStatusBar(QStatusBar):
             Kind.OPERATOR: self.tr("Operator package"),
         }
         return names[kind] if kind else ""
+
+    def _follow_change(self) -> None:
+        self.retranslate()
+        self._pause.start()
+
+    def _measure(self) -> None:
+        """Show how much of what OSC takes the deploy package has; nothing where there is none."""
+        if self._document is None:
+            return
+        from studio.package.delivery import NotDeliverable, delivery_of
+        from studio.package.estimate import packed_size
+        from studio.package.rules.publishing import DEPLOY_LIMIT
+
+        try:
+            delivery = delivery_of(self._document.snapshot)
+        except NotDeliverable:
+            self._gauge.hide()
+            return
+        self._gauge.set_size(packed_size(delivery), DEPLOY_LIMIT)
+        self._gauge.show()
+
+    def _show_icon(self) -> None:
+        self._icon.setVisible(self._document is not None)
+        icon = self._themes.icons.icon("package")
+        side = self._themes.px(_ICON)
+        self._icon.setPixmap(icon.pixmap(QSize(side, side), self.devicePixelRatio()))

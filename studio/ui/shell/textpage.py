@@ -94,6 +94,10 @@ class TextPage(Page):
         self.view.reveal(place)
         self.view.setFocus()
 
+    def file_type(self) -> str:
+        """The language of the text."""
+        return self.view.language.name
+
     def position(self) -> tuple[int, int]:
         """Line and column of the caret from 1."""
         return self.view.position

@@ -74,6 +74,7 @@ class MainToolBar(QToolBar):
         validate = self._button("package.validate", words=True)
         self._package_parts: list[QWidget] = [self._line(), validate, self.counts]
         left: list[QWidget] = [
+            self._button("file.new"),
             self._button("file.open"),
             self._button("file.save"),
             self._line(),

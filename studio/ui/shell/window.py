@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, Qt, Sign
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabWidget, QWidget
 
 from studio.package.layout import layout_of
+from studio.ui.commands.menubar import MenuBar
 from studio.ui.commands.menus import MenuFactory
 from studio.ui.commands.registry import CommandRegistry
 from studio.ui.controls.inlinebar import InlineBar
@@ -130,19 +131,15 @@ class MainWindow(QMainWindow):
             count=lambda: self.search_commands.hit_count,
         )
         self.history_dock = tabbed("history", lambda: self.tr("History"), lambda: self.history)
-        self.docks: tuple[Dock, ...] = (
-            self.tree_dock,
-            self.problems_dock,
-            self.search_dock,
-            self.history_dock,
-        )
+        below = [self.problems_dock, self.search_dock, self.history_dock]
+        self.docks: tuple[Dock, ...] = (self.tree_dock, *below)
         for dock in (self.tree_dock, self.problems_dock):
             dock.fill()
         bottom = Qt.DockWidgetArea.BottomDockWidgetArea
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.tree_dock)
         self.setTabPosition(bottom, QTabWidget.TabPosition.North)
         self.dock_tabs = DockTabs(themes, self)
-        self.dock_tabs.share_place([*self.docks[1:]], bottom)
+        self.dock_tabs.share_place(below, bottom)
 
     @cached_property
     def welcome(self) -> WelcomePage:
@@ -210,6 +207,7 @@ class MainWindow(QMainWindow):
         recent = RecentMenu(self.services, self)
         recent.chosen.connect(self.package_commands.open_path)
         self.menus = MenuFactory(self.registry, {"recent": recent.fill})
+        self.setMenuBar(MenuBar(self))
         self.menus.menu_bar(self.menuBar(), MENUS)
         self.toolbar = MainToolBar(self.services.themes, self.registry)
         self.addToolBar(self.toolbar)
@@ -331,7 +329,7 @@ class MainWindow(QMainWindow):
         self.registry.refresh()
 
     def _follow_page(self, page: Page | None) -> None:
-        self.status.show_position(page.position() if page else None)
+        self.status.show_page(page)
         if page is not None:
             self.tree.reveal(page.key if is_file(page.key) else "")
         self._update_title()
@@ -374,16 +372,10 @@ class MainWindow(QMainWindow):
         return self.workbench.origin.path if self.workbench else None
 
     def _update_title(self) -> None:
-        if self.workbench is None:
-            self.setWindowTitle(self.tr("OSC Package Studio"))
-            self.setWindowModified(False)
-            return
-        layout = layout_of(self.workbench.document.snapshot)
-        name = f"{layout.name or self.workbench.origin.root_name} {layout.version}".strip()
-        page = self.editors.current
-        parts = [page.title()] if page else []
-        self.setWindowTitle(" — ".join([*parts, name, self.tr("OSC Package Studio")]) + "[*]")
-        self.setWindowModified(self.workbench.document.is_dirty)
+        bench, page = self.workbench, self.editors.current
+        parts = [part for part in (page and page.title(), bench and bench.title()) if part]
+        self.setWindowTitle(" — ".join([*parts, self.tr("OSC Package Studio")]) + "[*]")
+        self.setWindowModified(bench is not None and bench.document.is_dirty)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

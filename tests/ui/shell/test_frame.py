@@ -1,0 +1,113 @@
+"""The frame of the window: menu bar, panes below and status bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QTabBar
+
+from studio.package.snapshot import Place
+from studio.ui.controls.buttons import ToolButton
+from studio.ui.shell.arrangement import restore_layout
+from studio.ui.shell.statusparts import BudgetGauge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QImage
+    from pytestqt.qtbot import QtBot
+
+    from studio.ui.shell.window import MainWindow
+
+    OpenWindow = Callable[..., MainWindow]
+
+METADATA = "package/kafka-2.5.0/metadata.yaml"
+CTRL, LEFT = Qt.KeyboardModifier.ControlModifier, Qt.MouseButton.LeftButton
+
+
+def picture(window: MainWindow) -> QImage:
+    return window.menuBar().grab().toImage()
+
+
+def tabs_below(window: MainWindow) -> QTabBar:
+    bars = window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return next(bar for bar in bars if bar.isVisible())
+
+
+def words_below(window: MainWindow) -> list[str]:
+    labels = window.status.findChildren(QLabel)
+    return [label.text() for label in labels if label.isVisible() and label.text()]
+
+
+def test_mnemonics_show_only_while_alt_is_held(qtbot: QtBot, open_window: OpenWindow) -> None:
+    window = open_window(None)
+    plain = picture(window)
+    QTest.keyPress(window, Qt.Key.Key_Alt, Qt.KeyboardModifier.AltModifier)
+    assert picture(window) != plain
+    QTest.keyRelease(window, Qt.Key.Key_Alt)
+    assert window.menuBar().hasFocus()  # as Alt alone does: the mnemonics now work without it
+    assert picture(window) != plain
+    QTest.keyClick(window.menuBar(), Qt.Key.Key_Escape)
+    assert picture(window) == plain
+
+
+def test_the_panes_below_close_and_open_together(qtbot: QtBot, open_window: OpenWindow) -> None:
+    window = open_window()
+    window.activateWindow()
+    band = tabs_below(window)
+    buttons = window.findChildren(ToolButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    close = next(button for button in buttons if button.isVisible())
+    assert abs(close.geometry().center().y() - band.geometry().center().y()) <= 1
+    qtbot.mouseClick(close, LEFT)
+    assert window.problems_dock.isHidden()
+    assert window.history_dock.isHidden()
+    qtbot.waitUntil(lambda: not close.isVisible())
+    qtbot.keyClick(window, Qt.Key.Key_J, CTRL)
+    assert not window.problems_dock.isHidden()
+    qtbot.keyClick(window, Qt.Key.Key_J, CTRL)
+    assert window.problems_dock.isHidden()
+    qtbot.keyClick(window, Qt.Key.Key_3, CTRL)
+    assert not window.history_dock.isHidden()
+
+
+def test_a_closed_pane_stays_closed_in_the_next_run(open_window: OpenWindow) -> None:
+    first = open_window()
+    first.registry.run("view.toggle_tree")
+    first.registry.run("file.close_package")
+    first.close()
+    second = open_window()
+    assert restore_layout(second)
+    assert second.tree_dock.isHidden()
+    assert not second.problems_dock.isHidden()
+
+
+def test_the_tree_is_wider_in_a_wide_window(open_window: OpenWindow) -> None:
+    window = open_window()
+    assert abs(window.tree_dock.width() - 248) <= 1
+
+
+def test_the_status_bar_says_place_type_and_what_is_unsaved(
+    qtbot: QtBot, open_window: OpenWindow
+) -> None:
+    window = open_window()
+    assert "YAML" not in words_below(window)
+    window.show_place(Place(METADATA))
+    window.go_to_line(3)
+    assert words_below(window) == ["OSC package · kafka 2.5.0", "Ln 3, Col 1", "YAML", "Saved"]
+    qtbot.keyClicks(window.editors.current.view.edit, "# ")
+    assert "1 unsaved file" in words_below(window)
+    gauge = window.status.findChild(BudgetGauge)
+    qtbot.waitUntil(gauge.isVisible)
+    assert gauge.words().endswith("/ 4 MB")
+
+
+def test_a_tab_below_is_chosen_by_a_click(qtbot: QtBot, open_window: OpenWindow) -> None:
+    window = open_window()
+    band = tabs_below(window)
+    texts = [band.tabText(index) for index in range(band.count())]
+    qtbot.mouseClick(band, LEFT, pos=band.tabRect(texts.index("History")).center())
+    QCoreApplication.processEvents()
+    assert not window.history_dock.visibleRegion().isEmpty()
+    assert band.tabAt(QPoint(5, 5)) == 0
