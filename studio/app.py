@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
 from PySide6.QtGui import QFontDatabase, QIcon
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from studio.package.card import CatalogueCard
+    from studio.package.forms import Form
     from studio.services.language import LanguageSetting
     from studio.ui.theme.switcher import ThemeSetting
 
@@ -158,6 +160,32 @@ def draw_window(
         window.grab().save(str(png))
         window.close()
         studio.services.jobs.shut_down()
+
+
+def draw_form(
+    form: Form,
+    instance: dict[str, Any],
+    card: CatalogueCard | None,
+    png: Path,
+    *,
+    language: str = "en",
+) -> bool:
+    """Save a picture of a filled-in form without a display; False where `png` cannot be written."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # What Qt has to say of screens and locales concerns nobody who asked for a file.
+    qInstallMessageHandler(lambda *_message: None)
+    app = make_application(["osc-studio"])
+    from studio.model.form import FormModel
+    from studio.ui.forms.surface import Surface
+    from studio.ui.preview.formexport import form_picture
+
+    _load_fonts()
+    model = FormModel()
+    model.show_form(form)
+    model.set_instance(instance)
+    model.check()
+    surface = Surface(ThemeService(app, "light"), language)
+    return form_picture(surface, model, card).save(str(png))
 
 
 def _quit_when_painted(app: QApplication, window: MainWindow) -> None:

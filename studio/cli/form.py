@@ -51,6 +51,12 @@ def add_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
         help=terminal.say(message("YAML or JSON to fill in over the example, and to check")),
     )
     add_format(parser, terminal, "json")
+    parser.add_argument(
+        "--screenshot",
+        metavar="FILE.png",
+        type=Path,
+        help=terminal.say(message("draw the form into this picture; needs the window's libraries")),
+    )
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
@@ -63,6 +69,8 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     form = build(snapshot, source, _version(source, arguments.version), arguments.scene)
     instance = _instance(form, arguments.values)
     shape = form_as_json(form, instance, terminal.language)
+    if arguments.screenshot is not None:
+        _draw(snapshot, form, instance, arguments.screenshot, terminal.language)
     if arguments.format == "json":
         terminal.print_json(shape)
     else:
@@ -117,6 +125,20 @@ def _instance(form: Form, path: Path | None) -> dict[str, Any]:
         raise NoForm("{path}:{line}: {fault}", path=path, line=read.line, fault=read.fault)
     is_whole = form.source.is_chart or bool({"apiVersion", "kind", "spec"} & read.value.keys())
     return merged(start, read.value if is_whole else {"spec": read.value})
+
+
+def _draw(
+    snapshot: Snapshot, form: Form, instance: dict[str, Any], png: Path, language: str
+) -> None:
+    """Draw the form; raises `NoForm` where there is no Qt or the file cannot be written."""
+    try:
+        from studio.app import draw_form
+    except ImportError as error:
+        raise NoForm("The form cannot be drawn here: {reason}.", reason=error) from error
+    from studio.package.card import card_of
+
+    if not draw_form(form, instance, card_of(snapshot), png, language=language):
+        raise NoForm("{path} cannot be written.", path=png)
 
 
 class _Printer:

@@ -209,17 +209,23 @@ class FormModel(QObject):
     def set_text(self, text: str) -> ReadInstance:
         """Take the values over from the YAML of an instance, unless it cannot be read."""
         read = from_yaml(text)
-        if read.fault is not None or self.form is None or self.read_only:
-            return read
+        if read.fault is None and not self.read_only:
+            self.set_instance(read.value)
+            self.check(keep_text=text)
+        return read
+
+    def set_instance(self, instance: dict[str, Any]) -> None:
+        """Take over all values of an instance, or those of a chart."""
+        if self.form is None:
+            return
         if self.form.source.is_chart:
-            self._draft.edits = {(): read.value}
+            self._draft.edits = {(): instance}
         else:
-            self._draft.metadata = dict(mapping(read.value.get("metadata")))
-            self._draft.edits = {(): read.value.get(SPEC, {})}
+            self._draft.metadata = dict(mapping(instance.get("metadata")))
+            self._draft.edits = {(): instance.get(SPEC, {})}
         self._apply()
         self.form_changed.emit()
-        self.check(keep_text=text)
-        return read
+        self._timer.start()
 
     # How it is looked at
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import struct
+import subprocess
+import sys
 
 import pytest
 
@@ -153,3 +157,23 @@ def test_a_package_without_resources(run, tmp_path):
     folder = written(plain({CSD: None, "manifests/kafka_crd.yaml": None}), tmp_path / "kafka")
     assert resources(plain({CSD: None, "manifests/kafka_crd.yaml": None})) == ()
     assert run("form", folder)[0] == 2
+
+
+def test_a_picture_is_drawn_in_a_process_of_its_own(kafka, tmp_path):
+    png = tmp_path / "form.png"
+    command = [sys.executable, "-m", "studio", "form", str(kafka), "--screenshot", str(png)]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    head = png.read_bytes()[:24]
+    width, height = struct.unpack(">II", head[16:24])
+    assert head.startswith(b"\x89PNG")
+    assert (width > 1000, height > 500) == (True, True)
+
+
+def test_a_picture_that_cannot_be_written_is_said(kafka, tmp_path):
+    png = tmp_path / "no" / "form.png"
+    command = [sys.executable, "-m", "studio", "form", str(kafka), "--screenshot", str(png)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.returncode == 2
+    assert "cannot be written" in ran.stderr
