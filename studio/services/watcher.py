@@ -48,12 +48,13 @@ class OutsideWatcher(QObject):
 
     `conflicts_changed` carries the paths of files that changed here and on disk, in order: answer
     with `keep_mine` or `take_theirs`; until then saving them raises `OutsideChange`. `vanished`
-    carries the error when the package can no longer be opened, once until it can be again.
+    carries the error when the package can no longer be opened, once until it is `found_again`.
     Pause it while the studio itself writes.
     """
 
     conflicts_changed = Signal(object)
     vanished = Signal(object)
+    found_again = Signal()
 
     def __init__(
         self, document: Document, origin: Origin, jobs: JobList, parent: QObject | None = None
@@ -124,14 +125,23 @@ class OutsideWatcher(QObject):
         old = _chosen(self._document.snapshot, theirs)
         self._document.commit(_change(old, theirs), self)
 
-    def _disturbed(self, _path: str) -> None:
-        if not self._paused:
+    def _disturbed(self, path: str) -> None:
+        if not self._paused and not self._is_beside(path):
             self._silence.start()
+
+    def _is_beside(self, path: str) -> bool:
+        """Whether something happened around the folder of the package, which is still there."""
+        origin = self._origin
+        if isinstance(origin, ArchiveOrigin) or path != str(origin.path.parent):
+            return False
+        return origin.path.exists() and not self._is_vanished
 
     def _seen(self, look: _Look) -> None:
         """Take over what is clean, and ask about what is not."""
         self._job = None
-        self._is_vanished = False
+        if self._is_vanished:
+            self._is_vanished = False
+            self.found_again.emit()
         outside = self._outside = look.outside
         agreed: dict[str, Content | None] = {}
         clean: dict[str, Content | None] = {}
@@ -206,7 +216,12 @@ def _watched(origin: Origin, snapshot: Snapshot) -> Iterable[str]:
         folders = {parent for path in snapshot for parent in (origin.path / path).parents}
         inside = [folder for folder in folders if folder.is_relative_to(origin.path)]
         packed = [inner.path for inner in origin.inner]
-        paths = [*inside, *(origin.path / path for path in (*packed, *texts[:WATCHED_FILES]))]
+        # The system does not tell a folder that it was renamed, but the one around it.
+        paths = [
+            origin.path.parent,
+            *inside,
+            *(origin.path / path for path in (*packed, *texts[:WATCHED_FILES])),
+        ]
     return (str(path) for path in paths if path.exists())
 
 

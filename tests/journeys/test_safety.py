@@ -269,6 +269,22 @@ def test_of_a_file_that_changed_twice_theirs_is_taken_and_mine_comes_back(
     assert disputed.document.dirty_paths == {METADATA}
 
 
+def test_a_folder_that_vanishes_is_told_until_it_comes_back(kafka: Author, tmp_path: Path) -> None:
+    kafka.type_at(METADATA, "# mine ")
+    root, bar = kafka.root, kafka.window.bar
+    root.rename(tmp_path / "elsewhere")
+    kafka.wait_until(bar.isVisible)
+    assert bar.sentence() == f"{root} does not exist."
+    assert [link.text() for link in bar.links()] == ["Save as…"]
+    kafka.save()
+    assert "no longer there" in bar.sentence()
+    assert kafka.text(METADATA).startswith("# mine ")
+    (tmp_path / "elsewhere").rename(root)
+    kafka.wait_until(bar.isHidden)
+    kafka.save()
+    assert (root / METADATA).read_text(encoding="utf-8").startswith("# mine ")
+
+
 def test_saving_over_what_others_changed_asks_first(kafka: Author) -> None:
     kafka.type_at(METADATA, "# mine ")
     (kafka.root / METADATA).write_text("name: theirs\n", encoding="utf-8")

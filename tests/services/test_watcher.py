@@ -188,16 +188,26 @@ def test_a_question_is_withdrawn_when_the_other_program_takes_it_back(session, r
 def test_a_package_that_vanishes_is_told_once_and_found_again(qtbot, session, root, tmp_path):
     told = []
     session.watcher.vanished.connect(told.append)
-    root.rename(tmp_path / "elsewhere")
-    session.look()
+    found = []
+    session.watcher.found_again.connect(lambda: found.append(True))
+    with qtbot.waitSignal(session.watcher.vanished):
+        root.rename(tmp_path / "elsewhere")
     session.look()
     (error,) = told
+    assert not found
     assert isinstance(error, StudioError)
     assert session.text("metadata.yaml") == METADATA
     (tmp_path / "elsewhere" / "metadata.yaml").write_text(NEWER)
     with qtbot.waitSignal(session.document.changed):
         (tmp_path / "elsewhere").rename(root)
     assert session.text("metadata.yaml") == NEWER
+    assert found == [True]
+
+
+def test_what_happens_beside_the_package_is_nothing_to_look_at(qtbot, session, root, tmp_path):
+    with qtbot.waitSignal(session.watcher._watcher.directoryChanged):
+        (tmp_path / "other.txt").write_text("other")
+    assert not session.watcher._silence.isActive()
 
 
 def test_the_disk_is_never_read_in_the_thread_of_the_window(session, root, monkeypatch):

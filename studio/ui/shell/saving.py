@@ -42,11 +42,14 @@ class SaveFlow(QObject):
         """Show what happens to the package on disk."""
         watcher = bench.watcher
         watcher.conflicts_changed.connect(lambda paths: self.conflicts.show(bench, paths))
-        watcher.vanished.connect(
-            lambda error: self._window.bar.show_message(
-                "warning", self._window.words(error.message)
-            )
-        )
+        watcher.vanished.connect(self._tell_vanished)
+        watcher.found_again.connect(self._clear_error)
+
+    def _tell_vanished(self, error: StudioError) -> None:
+        """What is here is all that is left: it can be saved elsewhere."""
+        self._error = self._window.words(error.message)
+        elsewhere = Link(self.tr("Save as…"), self.save_as)
+        self._window.bar.show_message("warning", self._error, [elsewhere])
 
     def can_save(self) -> bool:
         """Whether there is anything to save, and no save is under way."""
