@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, qInstallMessageHandler
 from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -26,6 +26,7 @@ from studio.ui.theme.switcher import ThemeService, theme_setting
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtCore import QMessageLogContext, QtMsgType
     from PySide6.QtWidgets import QWidget
 
     from studio.package.card import CatalogueCard
@@ -162,6 +163,10 @@ def draw_window(
         studio.services.jobs.shut_down()
 
 
+def _pass_over(_kind: QtMsgType, _context: QMessageLogContext, _text: str) -> None:
+    """Say nothing."""
+
+
 def draw_form(
     form: Form,
     instance: dict[str, Any],
@@ -173,7 +178,7 @@ def draw_form(
     """Save a picture of a filled-in form without a display; False where `png` cannot be written."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     # What Qt has to say of screens and locales concerns nobody who asked for a file.
-    qInstallMessageHandler(lambda *_message: None)
+    qInstallMessageHandler(_pass_over)
     app = make_application(["osc-studio"])
     from studio.model.form import FormModel
     from studio.ui.forms.surface import Surface

@@ -14,8 +14,6 @@ from studio.ui.forms.quantityfield import QuantityField
 from studio.wording import message
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from studio.formats.fields import FieldSpec
     from studio.ui.controls.states import FieldState
     from studio.ui.forms.surface import Surface
@@ -94,15 +92,11 @@ class _Grid(QWidget):
         self._arrange(is_broad=False)
 
     def height_for(self, width: int) -> int:
-        """The height of the arrangement that suits a width."""
+        """The height of the arrangement that suits a width, which is taken at once."""
+        self._arrange(is_broad=self._suits(width))
         px = self._surface.themes.px
         lines = len(SIDES) if self._suits(width) else len(NAMES)
         return px(16) + lines * (px(30) + 6)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Turn the grid where that suits the width."""
-        super().resizeEvent(event)
-        self._arrange(is_broad=self._suits(event.size().width()))
 
     def _suits(self, width: int) -> bool:
         return width >= self._surface.themes.px(_BROAD)

@@ -90,6 +90,7 @@ class FormView(QScrollArea):
         model.rows_changed.connect(self._reload)
         model.value_changed.connect(self._refresh_values)
         model.checked.connect(self._refresh_notes)
+        self._reload()
 
     def rebuild(self) -> None:
         """Make every row anew: the language or the size of the type changed."""

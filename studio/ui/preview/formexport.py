@@ -40,6 +40,7 @@ def form_picture(
     head.show_card(card)
     head.show_metadata(model.metadata)
     view = FormView(surface, model, head)
+    view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     page = PageCard(surface.themes, view)
     try:
         page.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
