@@ -160,7 +160,7 @@ class _Reader:
             for part, pointer in found.places.items()
         )
         main = found.places.get(FULL) or found.places[REPOSITORY]
-        rewritten = not found.guess and all(each.address for each in fields)
+        rewritten = all(each.address for each in fields)
         name = dotted((*self.chart.prefix, *main))
         return Use(found.reference, How.VALUES, fields, rewritten, found.guess, name=name)
 

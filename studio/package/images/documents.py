@@ -133,7 +133,7 @@ def _use(found: Candidate, field: Callable[[str, Pointer, str], Field]) -> Use:
     fields = tuple(
         field(part, pointer, found.texts.get(part, "")) for part, pointer in found.places.items()
     )
-    rewritten = not found.guess and all(field.address for field in fields)
+    rewritten = all(field.address for field in fields)
     first = next((part for part in (FULL, "repository") if part in found.places), "")
     name = str(found.places[first][-1]) if first else ""
     return Use(found.reference, How.EXAMPLE, fields, rewritten, found.guess, name=name)

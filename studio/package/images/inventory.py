@@ -5,23 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from studio.formats.imagelooks import is_named
 from studio.formats.imagemap import MAPPING_PATH, conventions, read_image_map
 from studio.formats.imagerefs import reference_of
 from studio.formats.kinds import Kind, Role
 from studio.package.images.documents import uses_of
-from studio.package.images.joining import Image, Joiner
+from studio.package.images.joining import Image, Joiner, spots_of
 from studio.package.images.resolving import Target, addressed, chart_root, containers_of
+from studio.package.images.structured import compose
+from studio.package.images.uses import FULL, REGISTRY, REPOSITORY, TAG, Field, How, Use
 from studio.package.layout import layout_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from studio.formats.imagemap import ImageMap, MappingEntry
-    from studio.package.images.uses import Use
     from studio.package.layout import Layout
     from studio.package.snapshot import Snapshot
 
 
+_PARTS = {
+    "fullAddress": FULL, "repository": REPOSITORY, "repo": REPOSITORY, "tag": TAG,
+    "endpoint": REGISTRY, "prefixAddress": REGISTRY,
+}  # fmt: skip
 _READ = frozenset({
     Role.MAPPING, Role.CSV, Role.LIFECYCLE, Role.CSD, Role.MANIFEST,
     Role.CHART, Role.VALUES, Role.TEMPLATE, Role.SUBCHART,
@@ -105,8 +112,10 @@ def _inventory(snapshot: Snapshot) -> Inventory:
     image_map = read_image_map(tree) if tree is not None else None
     entries = image_map.entries if image_map else ()
     targets = {entry.pointer: _targets(snapshot, layout, entry, uses) for entry in entries}
+    spots = {spot for use in uses for spot in spots_of(use)}
+    told = (_told(entry, targets[entry.pointer], spots) for entry in entries)
     grouped: dict[str, list[Use]] = {}
-    for use in uses:
+    for use in (*uses, *filter(None, told)):
         grouped.setdefault(identity(use.reference), []).append(use)
     join = Joiner(snapshot, entries, targets)
     images = tuple(join.image(tuple(group)) for group in grouped.values())
@@ -119,6 +128,30 @@ def _inventory(snapshot: Snapshot) -> Inventory:
         tuple(layout.with_role(Role.IMAGE_TAR)),
         missing,
     )
+
+
+def _told(
+    entry: MappingEntry, found: Mapping[str, tuple[Target, ...]], known: AbstractSet[object]
+) -> Use | None:
+    """The image that an entry tells of by its address alone: no name or shape gives it away.
+
+    Where the fields say nothing like an image, the entry is taken for a mistake.
+    """
+    chosen = {key: targets[0] for key, targets in found.items() if targets}
+    is_new = not any(target.spot in known for targets in found.values() for target in targets)
+    if not is_new or not conventions().is_complete(frozenset(chosen)):
+        return None
+    texts = {_PARTS[key]: target.text for key, target in chosen.items() if target.text}
+    reference = compose(texts)
+    parsed = reference_of(reference)
+    if parsed is None or not (parsed.name == entry.image or is_named(reference)):
+        return None
+    fields = tuple(
+        Field(_PARTS[key], target.place, target.text, target.inner, entry.address[key])
+        for key, target in chosen.items()
+    )
+    how = How.VALUES if fields[0].inner is None else How.EXAMPLE
+    return Use(reference, how, fields, rewritten=True, name=fields[0].address)
 
 
 def identity(reference: str) -> str:

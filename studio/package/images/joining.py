@@ -73,7 +73,7 @@ class Joiner:
         """The image of uses that have the same reference."""
         reference = uses[0].reference
         parsed = reference_of(reference)
-        spots = {spot for use in uses if use.rewritten for spot in _spots(use)}
+        spots = {spot for use in uses if use.rewritten for spot in spots_of(use)}
         mine = tuple(entry for entry in self.entries if self._is_of(entry, parsed, spots))
         tars = {key: name for entry in mine for key, name in entry.package.items() if name}
         found = Image(reference, parsed, uses, mine, tars)
@@ -116,7 +116,9 @@ class Joiner:
             where = {"path": use.place.path, "name": use.name or use.how.value}
             if not use.rewritten:
                 yield message("OSC does not write its use in {path} ({name}).", **where)
-            elif not _spots(use) & written:
+            elif not spots_of(use) & written:
+                if use.guess:
+                    continue
                 yield message("No entry writes its use in {path} ({name}).", **where)
             elif (digest := use.field(DIGEST)) is not None and digest.text:
                 yield message("The digest in {path} ({name}) wins over the tag.", **where)
@@ -137,6 +139,6 @@ class Joiner:
                 yield message("The tar {name} is not in images/.", name=name)
 
 
-def _spots(use: Use) -> set[object]:
+def spots_of(use: Use) -> set[object]:
     """The fields of a use, as targets are told apart."""
     return {Target(each.place, each.text, each.inner).spot for each in use.fields}

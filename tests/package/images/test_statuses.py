@@ -121,3 +121,26 @@ def test_a_digest_wins_over_the_tag_that_osc_writes(images, tar):
     status, reasons = only(images.service(MAPPING, values, **tar))
     assert status == "incomplete"
     assert "wins over the tag" in reasons[0]
+
+
+def test_an_entry_confirms_a_guess(images, tar):
+    mapping = MAPPING.replace("repository: image.repository", "fullAddress: note")
+    mapping = mapping.replace("    tag: image.tag\n", "")
+    values = "note: quay.io/a/redis:7.2.4\n"
+    assert only(images.service(None, values)) == (
+        "unmapped",
+        ["No entry of the mapping names a field of it."],
+    )
+    assert only(images.service(mapping, values, **tar)) == ("mapped", [])
+
+
+def test_an_entry_tells_of_an_image_that_nothing_else_gives_away(images, tar):
+    values = "server: {hub: r.io, what: a/redis, release: 7.2.4}\n"
+    assert images.found(images.service(None, values)) == {}
+    mapping = MAPPING.replace(
+        "repository: image.repository", "endpoint: server.hub\n    repo: server.what"
+    )
+    mapping = mapping.replace("image.tag", "server.release")
+    snapshot = images.service(mapping, values, **tar)
+    assert images.found(snapshot) == {"r.io/a/redis:7.2.4": "mapped"}
+    assert inventory_of(snapshot).strays == ()
