@@ -11,10 +11,11 @@ from studio.formats.examples import Examples, read_examples
 from studio.formats.fields import FieldSpec, FormContext, form_root
 from studio.formats.kinds import Role
 from studio.formats.leftout import LeftOut, Reason, left_out_by_descriptors, left_out_by_schema
+from studio.formats.metadata import HELM_GROUP
 from studio.formats.schemas import Located, Schemas
 from studio.formats.shapes import at, mapping
 from studio.formats.values import MISSING
-from studio.package.forms.chartvalues import chart_values
+from studio.package.forms.chartvalues import chart_values, released_values
 from studio.package.forms.sources import FormSource, Nature
 from studio.package.resourcefiles import crds_in, owners_in
 from studio.wording import message
@@ -108,25 +109,28 @@ def _build(snapshot: Snapshot, source: FormSource, version: str, scene: str) -> 
     owner = owner_of(snapshot, source, version)
     crd_version = crd_version_of(snapshot, source, version)
     start = _start(source, version, owner)
-    spec, status = _schemas(crd_version)
+    released = released_values(snapshot) if source.group == HELM_GROUP else None
+    schemas = _schemas_of(crd_version)
+    spec, status = _parts(crd_version)
     descriptors = owner.spec if owner else DescriptorTree()
-    notes: list[Message] = []
-    if spec is None:
+    notes = [start.fault] if start.fault else []
+    if released is not None and (spec is None or not schemas.view((spec,)).properties):
+        spec, schemas = Located(released.schema.schema), Schemas(released.root, None)
+        notes.append(
+            message("The CRD says nothing about the values: those of the chart are shown.")
+        )
+    elif spec is None:
         from studio.formats.guessing import schema_from_descriptors
 
         spec = Located(schema_from_descriptors(descriptors, at(start.instance, "spec")))
         notes.append(message("There is no schema: types are guessed from the example."))
-    if start.fault:
-        notes.append(start.fault)
-    schemas = Schemas(crd_version.schema if crd_version else None)
-    context = FormContext(schemas, descriptors, scene)
-    status_context = FormContext(schemas, owner.status if owner else DescriptorTree(), scene)
+    defaults = released.defaults if released else None
     return Form(
         source,
         version,
         scene,
-        form_root(context, spec),
-        form_root(status_context, status or Located({"type": "object"})),
+        form_root(FormContext(schemas, descriptors, scene, defaults), spec),
+        _status_root(owner, status, _schemas_of(crd_version), scene),
         start,
         owner,
         crd_version,
@@ -134,7 +138,21 @@ def _build(snapshot: Snapshot, source: FormSource, version: str, scene: str) -> 
     )
 
 
-def _schemas(version: CrdVersion | None) -> tuple[Located | None, Located | None]:
+def _status_root(
+    owner: Owner | None, status: Located | None, schemas: Schemas, scene: str
+) -> FieldSpec:
+    """The field that holds all of `status`."""
+    descriptors = owner.status if owner else DescriptorTree()
+    return form_root(
+        FormContext(schemas, descriptors, scene), status or Located({"type": "object"})
+    )
+
+
+def _schemas_of(version: CrdVersion | None) -> Schemas:
+    return Schemas(version.schema, version.pointer) if version else Schemas()
+
+
+def _parts(version: CrdVersion | None) -> tuple[Located | None, Located | None]:
     """The schemas of `spec` and of `status`."""
     if version is None or version.pointer is None:
         return None, None

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from studio.formats.schemas import Located
 from studio.formats.shapes import mapping
 from studio.formats.valuesschema import schema_from_values
-from studio.package.forms.sources import Nature
+from studio.package.forms.sources import VALUE_FILES, Nature
+from studio.package.layout import layout_of
 from studio.yamltext.scalars import to_python
 
 if TYPE_CHECKING:
@@ -27,15 +28,28 @@ class ChartValues(NamedTuple):
 def chart_values(snapshot: Snapshot, source: FormSource) -> ChartValues:
     """What `values.schema.json` and `values.yaml` say; empty where they cannot be read."""
     path = source.schema.path if source.schema else ""
+    return _read(snapshot, path, source.nature)
+
+
+def released_values(snapshot: Snapshot) -> ChartValues | None:
+    """The same of the chart that an OSC package wraps in `raw/`; None where it wraps none."""
+    layout = layout_of(snapshot)
+    for name, nature in VALUE_FILES:
+        path = layout.in_deploy(f"raw/{name}")
+        if snapshot.text(path) is not None:
+            return _read(snapshot, path, nature)
+    return None
+
+
+def _read(snapshot: Snapshot, path: str, nature: Nature) -> ChartValues:
     content = snapshot.text(path)
-    folder = path.rpartition("/")[0]
-    beside = snapshot.text(f"{folder}/values.yaml" if folder else "values.yaml")
     if content is None:
         return ChartValues(Located({"type": "object"}), None, None)
-    if source.nature is Nature.VALUES:
+    if nature is Nature.VALUES:
         made = content.memo("values schema", lambda: schema_from_values(content.yaml_tree))
         return ChartValues(Located(made, ()), made, _values(content))
     schema = content.memo("json value", lambda: to_python(content.json_tree.root))
+    beside = snapshot.text(f"{path.rpartition('/')[0]}/values.yaml".lstrip("/"))
     return ChartValues(Located(mapping(schema), ()), schema, _values(beside))
 
 

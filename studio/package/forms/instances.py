@@ -36,9 +36,9 @@ def spec_path(form: Form) -> InstancePath:
 
 
 def shown_values(form: Form, instance: dict[str, Any]) -> Any:
-    """The values that the form shows: those given, over those of `values.yaml` for a chart."""
-    given = spec_of(form, instance)
-    return merged(form.root.context.defaults, given) if form.source.is_chart else given
+    """The values that the form shows: those given, over those of a chart's `values.yaml`."""
+    given, defaults = spec_of(form, instance), form.root.context.defaults
+    return given if defaults is None else merged(defaults, given)
 
 
 def is_shown(

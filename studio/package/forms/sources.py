@@ -30,6 +30,10 @@ class Nature(str, Enum):
     VALUES = "values"
 
 
+VALUE_FILES = (("values.schema.json", Nature.VALUES_SCHEMA), ("values.yaml", Nature.VALUES))
+"""What a chart's form is made from, the better one first."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormSource:
     """One resource that has a form, or could have; equal ones mean the same across snapshots.
@@ -81,10 +85,7 @@ def _chart(snapshot: Snapshot, root: str) -> Iterable[FormSource]:
     """The values of a chart, whose folder is `root`."""
     prefix = f"{root}/" if root else ""
     layout = layout_of(snapshot)
-    for name, nature in (
-        ("values.schema.json", Nature.VALUES_SCHEMA),
-        ("values.yaml", Nature.VALUES),
-    ):
+    for name, nature in VALUE_FILES:
         if snapshot.text(prefix + name) is not None:
             place = Place(prefix + name)
             yield FormSource(nature, HELM_GROUP, "HelmRelease", layout.name, ("v1",), place, ())

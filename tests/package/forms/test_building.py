@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from studio.formats.metadata import HELM_GROUP
 from studio.formats.values import MISSING
 from studio.package.changes import TextEdit, apply
-from studio.package.forms import Nature, build, check, is_shown, resources, written, written_yaml
+from studio.package.forms import (
+    Nature,
+    build,
+    check,
+    is_shown,
+    resources,
+    shown_values,
+    written,
+    written_yaml,
+)
 from studio.package.forms.instances import merged
 from studio.package.rules.catalogue import Swap
 from tests.package.forms.packages import (
@@ -122,9 +132,50 @@ def test_a_chart_without_values_has_no_form():
     assert resources(chart({"values.yaml": None})) == ()
 
 
-def test_helm_release_of_a_converted_chart():
-    files = {CRD: Swap("  group: example.com", "  group: helm.osc.huawei.com")}
-    assert [each.group for each in resources(plain(files))] == ["helm.osc.huawei.com"]
+CHART = {
+    "raw/Chart.yaml": "name: redis\nversion: 1.0.0\n",
+    "raw/values.yaml": "replicas: 2\nname: a\n",
+}
+RELEASE = ("  group: example.com", "  group: helm.osc.huawei.com")
+
+
+def test_helm_release_of_a_converted_chart_has_the_defaults_of_the_chart():
+    snapshot = plain({CRD: Swap(*RELEASE), **CHART})
+    (source,) = resources(snapshot)
+    assert (source.group, source.nature) == (HELM_GROUP, Nature.SCHEMA_AND_DESCRIPTORS)
+    form = form_of(snapshot)
+    assert [(each.name, each.default) for each in form.fields] == [
+        ("image", MISSING), ("replicas", 2),
+    ]  # fmt: skip
+    assert shown_values(form, {"spec": {"name": "b"}}) == {"replicas": 2, "name": "b"}
+
+
+def test_helm_release_without_a_schema_shows_the_values_of_the_chart():
+    text = plain().text(CRD).text.replace(*RELEASE)
+    anything = text.partition("            properties:\n")[0]
+    kept = f"{anything}            x-kubernetes-preserve-unknown-fields: true\n"
+    for crd in (kept, text.partition("    schema:\n")[0]):
+        form = form_of(plain({CRD: crd, **CHART}))
+        assert [(each.name, each.type) for each in form.fields] == [
+            ("replicas", "integer"), ("name", "string"),
+        ]  # fmt: skip
+        assert len(form.notes) == 1
+
+
+def test_a_wrapped_chart_without_crd_has_its_own_form():
+    snapshot = plain({CRD: None, CSD: None, **CHART})
+    assert natures(snapshot) == [("HelmRelease", Nature.VALUES)]
+
+
+def test_what_the_schema_of_a_chart_hides_or_cannot_tell_is_left_out():
+    schema = """{"properties": {
+        "a": {"type": "string", "hidden": true},
+        "b": {"properties": {"c": {"$ref": "https://example.com/c.json"}}},
+        "d": {"$ref": "#"}}}"""
+    form = form_of(chart({"values.schema.json": schema}))
+    assert [(each.path_text, each.reason.value) for each in form.left_out] == [
+        ("a", "hidden"), ("b.c", "unsupported"), ("d.a", "hidden"), ("d.b.c", "unsupported"),
+    ]  # fmt: skip
 
 
 def test_broken_files_are_no_resources():
