@@ -20,7 +20,7 @@ from studio.services.engine.images import BuiltLayer, inspect, layers
 from studio.wording import message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from studio.package.builds.context import Context
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from studio.wording import Message
 
 _LINE = re.compile(r"(?:\bline |Dockerfile:)(\d+)\b")
-_FORMAT_ERROR = re.compile(r"exec(?: user process caused.*)?[: ].*format error|exec format error")
+_MISSING = re.compile(r"no such file or directory|not found|not exist", re.IGNORECASE)
+_FORMAT_ERROR = re.compile(r"exec format error|cannot execute binary file", re.IGNORECASE)
 
 
 class BuildFailed(StudioError):
@@ -110,7 +111,7 @@ def build(
     name, steps = run(engine, order, listen, keep_going)
     image = inspect(engine, name)
     if not _fits(image, order):
-        # The classic builder's cache does not tell platforms apart (moby issue 38379).
+        # Neither the classic builder's cache nor Podman's tells platforms apart FROM scratch.
         listen(
             Remark(
                 message(
@@ -170,12 +171,12 @@ def _build_classic(
                 for each in log.read(event):
                     listen(each)
     except EngineRefused as refused:
-        raise failure(refused.reason, log.step, order) from refused
+        raise failure(refused.reason, log.step, order, log.tail) from refused
     for each in log.end():
         listen(each)
     if log.failure or not log.image:
         reason = log.failure or str(message("the engine ended without an image"))
-        raise failure(reason, log.step, order)
+        raise failure(reason, log.step, order, log.tail)
     return log.image, log.steps
 
 
@@ -233,18 +234,26 @@ class _Upload:
             self._listen(ContextSent(min(self._sent, size), size))
 
 
-def failure(reason: str, step: Step | None, order: Order) -> BuildFailed:
-    """The error for what the engine said, at the line of the Dockerfile that it concerns."""
+def failure(reason: str, step: Step | None, order: Order, tail: Iterable[str] = ()) -> BuildFailed:
+    """The error for what the engine said, at the line of the Dockerfile that it concerns.
+
+    `tail` are the last lines of the log, which tell why a program did not even start.
+    """
     reason = order.resolved.mask(reason.strip())
     named = _LINE.search(reason)
     line = int(named[1]) if named else step.line if step is not None else 0
     hint = None
-    if _FORMAT_ERROR.search(reason):
+    copies = step is not None and step.text.upper().startswith(("COPY", "ADD"))
+    if any(map(_FORMAT_ERROR.search, [reason, *tail])):
         hint = message(
             "This machine cannot run programs of {platform}: install qemu-user-static, or build on"
             " such a machine.",
             platform=order.platform or "?",
         )
-    elif "COPY" in reason or "ADD" in reason:
+    elif "does not match the specified platform" in reason:
+        hint = message(
+            "The classic builder mixes platforms here: use Podman or docker's plugin buildx."
+        )
+    elif copies and _MISSING.search(reason):
         hint = message("Is the file there, and not left out by .dockerignore?")
     return BuildFailed(reason, line, step, hint)

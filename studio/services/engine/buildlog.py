@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from studio.formats.shapes import mapping, text
@@ -20,12 +21,14 @@ _PODMAN = re.compile(r"(?:\[(\d+)/\d+\] )?STEP (\d+)/\d+: (.*)", re.DOTALL)
 _CACHED = re.compile(r"\s*-+> Using cache\b")
 _BUILT = re.compile(r"Successfully built ([0-9a-f]{12,64})")
 _LONGEST_LINE = 1 << 14
+_TAIL = 5
 
 
 class BuildLog:
     """Turns the events of the engine into those of a build.
 
-    `image` is the id of what was built, `failure` what the engine said went wrong, "" before.
+    `image` is the id of what was built, `failure` what the engine said went wrong, "" before;
+    `tail` has the last lines of the log, where the reason often stands.
     """
 
     def __init__(
@@ -41,6 +44,7 @@ class BuildLog:
         self.steps: list[Step] = []
         self.image = ""
         self.failure = ""
+        self.tail: deque[str] = deque(maxlen=_TAIL)
 
     @property
     def step(self) -> Step | None:
@@ -85,7 +89,9 @@ class BuildLog:
             return
         if self.step is not None and _CACHED.match(line):
             self.step.cached = True
-        yield Output(self._mask(line), self.step)
+        output = Output(self._mask(line), self.step)
+        self.tail.append(output.text)
+        yield output
 
     def _begun(self, header: re.Match[str]) -> Step:
         *numbers, said = header.groups()

@@ -74,7 +74,7 @@ def build_with_buildx(
         finally:
             _end(process)
         if code or not result.is_file():
-            raise failure(log.failure or log.last, log.failed, order)
+            raise failure(log.failure or log.last, log.failed, order, log.tail)
         return result.read_text(encoding="utf-8").strip(), log.steps
 
 

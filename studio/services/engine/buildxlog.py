@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections import deque
 from typing import TYPE_CHECKING
 
 from studio.services.engine.buildevents import Output, Step, StepBegan, StepEnded
@@ -18,13 +19,15 @@ _VERTEX = re.compile(r"#(\d+) (.*)", re.DOTALL)
 _STEP = re.compile(r"\[(?:(\S+) )?(\d+)/\d+\] (.*)", re.DOTALL)
 _DONE = re.compile(r"DONE (\d+\.\d+)s")
 _TIMED = re.compile(r"\d+\.\d+ ?(.*)", re.DOTALL)
+_TAIL = 20
 _LAYERED = frozenset({"FROM", "RUN", "COPY", "ADD", "WORKDIR"})
 
 
 class BuildxLog:
     """Reads steps out of `--progress plain`, in which steps run side by side.
 
-    `failed` is the step that failed and `failure` what was said of it; `last` is the last line.
+    `failed` is the step that failed and `failure` what was said of it; `last` is the last line,
+    `tail` the last lines.
     """
 
     def __init__(
@@ -41,11 +44,13 @@ class BuildxLog:
         self.failed: Step | None = None
         self.failure = ""
         self.last = ""
+        self.tail: deque[str] = deque(maxlen=_TAIL)
 
     def read(self, line: str) -> Iterator[BuildEvent]:
         """What one line means."""
         line = self._mask(line)
         self.last = line.strip() or self.last
+        self.tail.append(line)
         vertex = _VERTEX.fullmatch(line)
         if vertex is None:
             if line.startswith(("ERROR: ", "error: ")):

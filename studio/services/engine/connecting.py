@@ -101,6 +101,8 @@ def _session(endpoint: Endpoint) -> tuple[Session, str]:
     client: Any = APIClient(
         endpoint.url, version=_FALLBACK_API, tls=config, timeout=int(PATIENCE[1])
     )
+    # Else REQUESTS_CA_BUNDLE would win over the certificates of the context.
+    client.trust_env = False
     return cast("Session", client), str(client.base_url)
 
 

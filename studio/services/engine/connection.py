@@ -55,6 +55,11 @@ class EngineInfo:
         """Whether it is Podman, which builds with buildah."""
         return self.product == "Podman"
 
+    @property
+    def finishes_steps(self) -> bool:
+        """Whether a build that is cancelled ends only with the step that runs (Podman 4.3)."""
+        return self.is_podman
+
 
 class Engine:
     """An engine that answered. Usable from any thread; close it when done."""

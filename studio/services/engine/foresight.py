@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _BINFMT = Path("/proc/sys/fs/binfmt_misc")
 _QEMU = {"arm64": "aarch64", "amd64": "x86_64", "386": "i386"}
+_STARTING = frozenset({"COPY", "ADD"})
 # Their kernels run programs of other architectures without any help.
 _ALSO_RUNS = {"amd64": {"386"}, "arm64": {"arm"}}
 
@@ -51,7 +52,7 @@ def concerns(
     if platform is not None and platform != engine.info.platform:
         found += _of_platform(engine, recipe, dockerfile, platform, binfmt)
         if not with_buildkit and not engine.info.is_podman:
-            found += _of_labels(recipe, dockerfile, platform)
+            found += _of_scratch(recipe, dockerfile, platform)
     return found
 
 
@@ -113,15 +114,23 @@ def _of_platform(
     )
 
 
-def _of_labels(recipe: Recipe, dockerfile: Dockerfile, platform: Platform) -> Iterator[Concern]:
-    if any(stage.base.lower() == SCRATCH for stage in dockerfile.needed(recipe.target)):
-        yield Concern(
-            message(
-                "The classic builder may take layers FROM scratch of another platform out of its"
-                " cache; the result is checked, and built without cache if it is not {platform}.",
+def _of_scratch(recipe: Recipe, dockerfile: Dockerfile, platform: Platform) -> Iterator[Concern]:
+    """The classic builder takes what follows FROM scratch for an image of its own platform.
+
+    Only COPY and ADD start one of the platform that was asked for (seen with engine 20.10).
+    """
+    for stage in dockerfile.needed(recipe.target):
+        if stage.base.lower() != SCRATCH or len(stage.instructions) < 2:
+            continue
+        first = stage.instructions[1]
+        if first.keyword not in _STARTING:
+            sentence = message(
+                "FROM scratch, for {platform} the classic builder needs COPY or ADD before"
+                " {keyword}: change the order, or use Podman or docker's plugin buildx.",
                 platform=platform,
+                keyword=first.keyword,
             )
-        )
+            yield Concern(sentence, prevents=True, line=first.line)
 
 
 def _instructions(recipe: Recipe, dockerfile: Dockerfile) -> Iterator[Instruction]:
