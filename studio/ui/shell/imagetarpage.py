@@ -39,6 +39,7 @@ class ImageTarPage(FilePage):
         self._services = services
         self._job: Job | None = None
         self._tar: ImageTar | None = None
+        self._read: FileBlob | None = None
         self.bar = InlineBar(services.themes)
         self._reading = EmptyState(services.themes, "stack")
         self._scroll = QScrollArea()
@@ -55,9 +56,13 @@ class ImageTarPage(FilePage):
         self.show_content(self.content)
 
     def show_content(self, content: FileBlob) -> None:
-        """Read another tar."""
+        """Read another tar; one that only has another name is known already."""
+        if self._tar is not None and content == self._read:
+            self._show()
+            return
         if self._job is not None:
             self._job.cancel()
+        self._read = content
         self._tar = None
         reading = message("Reading {file}", file=self.title())
 

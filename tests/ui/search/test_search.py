@@ -111,7 +111,8 @@ def test_an_unlucky_expression_is_given_up(qtbot: QtBot, window: MainWindow) -> 
     window.search.fields.regex.setChecked(True)
     look_for(qtbot, window, "(a|aa|b|bb)+$")
     assert not window.search.view.hasFocus()
-    qtbot.waitUntil(lambda: "takes too long" in window.search.fields.status.text())
+    status = window.search.fields.status
+    qtbot.waitUntil(lambda: "takes too long" in status.text(), timeout=20_000)
     assert window.search.fields.text.property("state") == "error"
     assert not window.search.fields.replace_all.isEnabled()
 

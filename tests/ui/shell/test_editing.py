@@ -135,7 +135,7 @@ def test_no_two_commands_want_the_same_keys(open_window: OpenWindow) -> None:
     assert clashes == {}
 
 
-def test_the_tab_of_an_image_follows_its_new_name(open_window: OpenWindow) -> None:
+def test_the_tab_of_an_image_follows_its_new_name(qtbot: QtBot, open_window: OpenWindow) -> None:
     window = open_window()
     assert window.workbench is not None
     document = window.workbench.document
@@ -147,7 +147,7 @@ def test_the_tab_of_an_image_follows_its_new_name(open_window: OpenWindow) -> No
     document.commit(rename(document.snapshot, page.key, "other.tar"))
     assert window.editors.current is page
     assert page.key == "moved/other.tar"
-    assert any("other.tar" in label.text() for label in page.findChildren(QLabel))
+    qtbot.waitUntil(lambda: "other.tar" in {label.text() for label in page.findChildren(QLabel)})
     document.undo()
     document.undo()
     assert page.key == image

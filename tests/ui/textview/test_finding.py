@@ -101,7 +101,7 @@ def test_an_unlucky_expression_is_given_up(qtbot, make_finding):
     bar.regex.setChecked(True)
     bar.field.setText("(a|aa|b|bb)+$")
     assert bar.count.text() == "Searching…"
-    qtbot.waitUntil(lambda: "takes too long" in bar.complaint.text())
+    qtbot.waitUntil(lambda: "takes too long" in bar.complaint.text(), timeout=20_000)
     assert bar.count.text() == "Nothing found"
     bar.field.setText("b!")
     assert bar.count.text() == "1 of 1"
