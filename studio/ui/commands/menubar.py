@@ -5,25 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenuBar, QStyle, QStyleOptionMenuItem, QStylePainter, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QMenuBar, QWidget
 
 from studio.ui.commands.command import without_mnemonic
+from studio.ui.controls.painting import paint_rounded
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QAction, QPaintEvent
 
+    from studio.ui.theme.switcher import ThemeService
+
+_RADIUS = 5
 _KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 
 
 class MenuBar(QMenuBar):
     """Keeps its mnemonics, but shows them only to those who reach for them.
 
-    Fusion has no such setting, and a style of our own in Python would slow every painting.
+    Fusion has no such setting, and a style of our own in Python would slow every painting. The
+    style sheet says how much room the titles take.
     """
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, themes: ThemeService, window: QWidget) -> None:
         super().__init__(window)
+        self._themes = themes
         self.shows_mnemonics = False
         window.installEventFilter(self)
 
@@ -37,18 +43,24 @@ class MenuBar(QMenuBar):
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground, then the titles in the way of the style."""
-        painter, option = QStylePainter(self), QStyleOptionMenuItem()
-        option.initFrom(self)
-        painter.drawControl(QStyle.ControlElement.CE_MenuBarEmptyArea, option)
-        keyboard = self.shows_mnemonics or self.hasFocus()
+        """Paint the ground, then the titles."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._themes.colour("window"))
+        painter.setFont(self.font())
         for action in self.actions():
-            if action.isVisible() and not action.isSeparator():
-                self.initStyleOption(option, action)
-                option.rect = self.actionGeometry(action)
-                if not keyboard:
-                    option.text = without_mnemonic(option.text)
-                painter.drawControl(QStyle.ControlElement.CE_MenuBarItem, option)
+            self._paint_title(painter, action)
+
+    def _paint_title(self, painter: QPainter, action: QAction) -> None:
+        rect, text = self.actionGeometry(action), action.text()
+        if action is self.activeAction():
+            paint_rounded(painter, rect, _RADIUS, self._themes.colour("press"))
+        flags = Qt.AlignmentFlag.AlignCenter
+        if self.shows_mnemonics or self.hasFocus():
+            flags |= Qt.TextFlag.TextShowMnemonic
+        else:
+            text = without_mnemonic(text)
+        painter.setPen(self._themes.colour("text" if action.isEnabled() else "disabled"))
+        painter.drawText(rect, flags, text)
 
     def _show_mnemonics(self, *, show: bool) -> None:
         if show != self.shows_mnemonics:

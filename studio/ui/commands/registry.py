@@ -97,7 +97,6 @@ class CommandRegistry(QObject):
             action = self._actions[command_id] = self._make_action(self._commands[command_id])
             self._word(command_id)
             self._update(command_id)
-            self._update_keys(command_id)
         return action
 
     def attach(self, widget: QWidget, command_ids: Iterable[str] | None = None) -> None:
@@ -145,6 +144,7 @@ class CommandRegistry(QObject):
         action.setObjectName(command.id)
         action.setCheckable(command.checkable)
         action.setMenuRole(command.role)
+        action.setShortcuts([QKeySequence(key) for key in self.shortcuts.keys(command.id)])
         if command.local:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         if command.icon:

@@ -27,6 +27,7 @@ class Shortcuts(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._commands: dict[str, Command] = {}
+        self._defaults: dict[str, tuple[str, ...]] = {}
         self._overrides: dict[str, tuple[str, ...]] = {}
 
     def add(self, command: Command) -> None:
@@ -40,7 +41,10 @@ class Shortcuts(QObject):
 
     def defaults(self, command_id: str) -> tuple[str, ...]:
         """The keys that a command has before the user changes them."""
-        return _normal(self._commands[command_id].keys)
+        keys = self._defaults.get(command_id)
+        if keys is None:
+            keys = self._defaults[command_id] = _normal(self._commands[command_id].keys)
+        return keys
 
     @property
     def overrides(self) -> dict[str, list[str]]:
@@ -49,6 +53,8 @@ class Shortcuts(QObject):
 
     def set_overrides(self, overrides: Mapping[str, Sequence[str]]) -> None:
         """Take the user's changes over from the settings; unknown commands are left out."""
+        if not overrides and not self._overrides:
+            return
         before = {command_id: self.keys(command_id) for command_id in self._commands}
         self._overrides = {
             command_id: _normal(keys)

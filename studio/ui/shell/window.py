@@ -207,7 +207,7 @@ class MainWindow(QMainWindow):
         recent = RecentMenu(self.services, self)
         recent.chosen.connect(self.package_commands.open_path)
         self.menus = MenuFactory(self.registry, {"recent": recent.fill})
-        self.setMenuBar(MenuBar(self))
+        self.setMenuBar(MenuBar(self.services.themes, self))
         self.menus.menu_bar(self.menuBar(), MENUS)
         self.toolbar = MainToolBar(self.services.themes, self.registry)
         self.addToolBar(self.toolbar)
