@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from studio.formats.kinds import Role
 from studio.package.images.inventory import inventory_of
-from studio.package.images.uses import FULL, TAG
+from studio.package.images.uses import FULL, TAG, How
 from studio.package.images.writing import text_edit, with_values
 from studio.package.layout import layout_of
 from studio.package.snapshot import Place
@@ -50,7 +50,9 @@ def tag_offers(snapshot: Snapshot, reference: ImageReference) -> tuple[TagOffer,
         for image in inventory_of(snapshot).images
         if image.parsed is not None and image.parsed.name == reference.name
         for use in image.uses
-        if not use.guess and (offer := _of_use(use, reference)) is not None
+        if not use.guess
+        and use.how is not How.TEMPLATE
+        and (offer := _of_use(use, reference)) is not None
     ]
     return tuple(dict.fromkeys([*found, *_versions(snapshot, reference.tag)]))
 

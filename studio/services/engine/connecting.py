@@ -87,6 +87,8 @@ def _session(endpoint: Endpoint) -> tuple[Session, str]:
         return session, _SSH_BASE
     from docker import APIClient
     from docker.tls import TLSConfig
+    from urllib3 import disable_warnings
+    from urllib3.exceptions import InsecureRequestWarning
 
     files = endpoint.tls
     config: Any = False
@@ -97,6 +99,9 @@ def _session(endpoint: Endpoint) -> tuple[Session, str]:
             ca_cert=str(files.ca) if files.ca else None,
             verify=files.verify,
         )
+        if not files.verify:
+            # The author of the context has decided so; a warning for each request helps nobody.
+            disable_warnings(InsecureRequestWarning)
     # A version, so that nothing is asked before we do, with our own time limit.
     client: Any = APIClient(
         endpoint.url, version=_FALLBACK_API, tls=config, timeout=int(PATIENCE[1])

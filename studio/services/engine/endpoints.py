@@ -130,7 +130,9 @@ def _tls_of_environment(env: Mapping[str, str], url: str) -> TlsFiles | None:
     verify, folder = env.get("DOCKER_TLS_VERIFY", ""), env.get("DOCKER_CERT_PATH", "")
     if not verify and not folder and not url.startswith("https://"):
         return None
-    return TlsFiles.in_folder(Path(folder) if folder else docker_folder(env), verify=bool(verify))
+    # Docker verifies nothing where only certificates are named.
+    is_verified = bool(verify) or not folder
+    return TlsFiles.in_folder(Path(folder) if folder else docker_folder(env), verify=is_verified)
 
 
 def _settings(env: Mapping[str, str]) -> dict[str, Any]:
