@@ -13,7 +13,6 @@ INT_OR_STRING = "int-or-string"
 ANY = "any"
 _NUMBERS = frozenset({"integer", "number"})
 _SCALARS = frozenset({"string", "integer", "number", "boolean", INT_OR_STRING})
-_NARROWING = ("enum", "const", "pattern", "format", "title")
 
 
 def types_of(schema: Mapping[str, Any]) -> tuple[str, ...]:
@@ -71,8 +70,3 @@ def is_scalar(field_type: str) -> bool:
 def is_null(schema: Any) -> bool:
     """Whether a schema allows nothing but null."""
     return types_of(mapping(schema)) == ("null",)
-
-
-def only_narrows(schema: Any) -> bool:
-    """Whether a scalar's schema restricts a type by more than its name."""
-    return any(key in mapping(schema) for key in _NARROWING)
