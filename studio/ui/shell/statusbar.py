@@ -58,6 +58,7 @@ class MainStatusBar(QStatusBar):
         for label in (self._package, self._caret, self._file_type):
             label.setContentsMargins(0, 0, 12, 0)
         themes.changed.connect(self._show_icon)
+        self._gauge.hide()
         self.retranslate()
 
     def show_document(self, document: Document | None) -> None:

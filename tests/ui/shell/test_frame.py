@@ -103,6 +103,12 @@ def test_the_status_bar_says_place_type_and_what_is_unsaved(
     assert gauge.words().endswith("/ 4 MB")
 
 
+def test_without_a_package_nothing_is_measured(open_window: OpenWindow) -> None:
+    window = open_window(None)
+    assert words_below(window) == ["No package open"]
+    assert not window.status.findChild(BudgetGauge).isVisible()
+
+
 def test_a_tab_below_is_chosen_by_a_click(qtbot: QtBot, open_window: OpenWindow) -> None:
     window = open_window()
     band = tabs_below(window)
