@@ -51,7 +51,7 @@ def comments(text):
     return [line.strip() for line in text.split("\n") if line.strip().startswith("#")]
 
 
-@settings(max_examples=10)
+@settings(max_examples=40)
 @given(st.lists(GESTURES, min_size=1, max_size=6))
 def test_any_row_of_gestures(gestures):
     snapshot = open_package(SAMPLE).snapshot
