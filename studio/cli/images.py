@@ -223,7 +223,7 @@ def _print_image(snapshot: Snapshot, image: Image, terminal: Terminal) -> None:
 
 def _print_proposed(proposed: tuple[Proposal, ...], terminal: Terminal) -> None:
     """The entries as YAML, ready to be pasted."""
-    from studio.package.images.editing import as_mapping
+    from studio.package.images.mappingtext import as_mapping
 
     if proposed:
         terminal.print(as_mapping(proposed).removesuffix("\n"))

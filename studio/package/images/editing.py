@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studio.errors import StudioError
 from studio.formats.imagemap import MAPPING_PATH, conventions, is_tar_name, tar_path
 from studio.package.changes import ChangeSet, CreateFile, RenameFile
-from studio.package.content import FileText
 from studio.package.images.addresses import dotted, undotted
 from studio.package.images.documents import DEFAULT_CONFIGURATION, EXAMPLES
 from studio.package.images.inventory import inventory_of
+from studio.package.images.mappingtext import CannotMap, adding, mapping_steps
 from studio.package.images.resolving import chart_root
 from studio.package.images.writing import text_edit, with_values
 from studio.package.layout import layout_of
 from studio.package.snapshot import Place
 from studio.wording import message
 from studio.yamltext import edits
-from studio.yamltext.nodes import parse
-from studio.yamltext.pointers import find
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -37,10 +34,6 @@ if TYPE_CHECKING:
 _KEYS = ("image", "tag", "type", "address", "package")
 
 
-class CannotMap(StudioError):
-    """The mapping or the images cannot be changed like that."""
-
-
 def add_entries(
     snapshot: Snapshot, proposals: Sequence[Proposal], label: Message | None = None
 ) -> ChangeSet:
@@ -55,20 +48,12 @@ def add_entries(
             "the folder package/.",
             path=MAPPING_PATH,
         )
-    steps = [_adding(proposal) for proposal in proposals]
-    operations = [*_mapping_steps(snapshot, steps), *_needed_values(snapshot, proposals)]
+    steps = [adding(proposal) for proposal in proposals]
+    operations = [*mapping_steps(snapshot, steps), *_needed_values(snapshot, proposals)]
     if label is None and len(proposals) == 1:
         label = message("Map image {name}", name=proposals[0].image)
     label = label or message("Map {count} images", count=len(proposals))
     return ChangeSet(label, tuple(operations), place=Place(MAPPING_PATH))
-
-
-def as_mapping(proposals: Iterable[Proposal]) -> str:
-    """The text of a mapping that has nothing but the proposed entries."""
-    text = ""
-    for proposal in proposals:
-        text = edits.apply(text, _adding(proposal)(parse(text)))
-    return text
 
 
 def set_key(snapshot: Snapshot, entry: MappingEntry, keys: Pointer, value: str) -> ChangeSet:
@@ -161,7 +146,7 @@ def rename_tar(snapshot: Snapshot, name: str, new_name: str) -> ChangeSet:
     ]
     steps = [_setting(pointer, new_name) for pointer in pointers]
     operations: list[Operation] = [RenameFile(tar_path(name), path)]
-    operations += _mapping_steps(snapshot, steps)
+    operations += mapping_steps(snapshot, steps)
     label = message("Rename {old} to {new}", old=name, new=new_name)
     return ChangeSet(label, tuple(operations), place=Place(path))
 
@@ -172,20 +157,6 @@ def remove_entry(snapshot: Snapshot, entry: MappingEntry) -> ChangeSet:
     return _mapped(snapshot, label, entry.pointer, lambda tree: edits.remove(tree, entry.pointer))
 
 
-def _adding(proposal: Proposal) -> Callable[[Tree], Splice]:
-    """The step that puts a proposed entry below the last of its section."""
-    spellings = [
-        name for name, section in conventions().sections.items() if section == proposal.section
-    ]
-
-    def add(tree: Tree) -> Splice:
-        present = (name for name in spellings if find(tree.root, (name,)) is not None)
-        section = next(present, spellings[0])
-        return edits.set_value(tree, (section, "-"), proposal.as_value())
-
-    return add
-
-
 def _setting(pointer: Pointer, value: str) -> Callable[[Tree], Splice]:
     return lambda tree: edits.set_value(tree, pointer, value)
 
@@ -194,22 +165,8 @@ def _mapped(
     snapshot: Snapshot, label: Message, pointer: Pointer, step: Callable[[Tree], Splice]
 ) -> ChangeSet:
     """One step in the mapping."""
-    operations = tuple(_mapping_steps(snapshot, [step]))
+    operations = tuple(mapping_steps(snapshot, [step]))
     return ChangeSet(label, operations, place=Place(MAPPING_PATH, pointer))
-
-
-def _mapping_steps(
-    snapshot: Snapshot, steps: Iterable[Callable[[Tree], Splice]]
-) -> list[Operation]:
-    """The mapping after several edits, each made in what the one before it left."""
-    content = snapshot.text(MAPPING_PATH)
-    old = text = content.text if content else ""
-    for step in steps:
-        text = edits.apply(text, step(parse(text)))
-    if content is None:
-        return [CreateFile(MAPPING_PATH, FileText(text))] if text else []
-    edit = text_edit(MAPPING_PATH, old, text)
-    return [edit] if edit else []
 
 
 def _needed_values(snapshot: Snapshot, proposals: Iterable[Proposal]) -> list[Operation]:

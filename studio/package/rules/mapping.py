@@ -66,9 +66,21 @@ def named_things_exist(package: Package) -> Iterator[Problem]:
         file = package.file(MAPPING_PATH)
         if file is not None and file.tree is not None and not file.tree.error:
             yield file.problem(message("The mapping must be a YAML mapping with `instance`."))
+    yield from _sections(package)
     for entry in entries(package):
         yield from _address(package, entry)
         yield from _tars(package, entry)
+
+
+def _sections(package: Package) -> Iterator[Problem]:
+    """The sections that are no lists; what does not parse is told by another rule."""
+    file = package.file(MAPPING_PATH)
+    if file is None or file.root is None:
+        return
+    for name in conventions().sections:
+        value = file.value(name)
+        if value is not None and not isinstance(value, list):
+            yield file.problem(message("`{section}` must be a list.", section=name), name)
 
 
 def _address(package: Package, entry: MappingEntry) -> Iterator[Problem]:

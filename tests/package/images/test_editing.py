@@ -8,6 +8,7 @@ from studio.package.changes import apply
 from studio.package.content import FileBlob, FileText
 from studio.package.images import editing
 from studio.package.images.inventory import inventory_of
+from studio.package.images.mappingtext import as_mapping
 from studio.package.images.proposing import proposals, proposals_for
 from studio.package.snapshot import Place
 from studio.package.sources import Handle, InMemory
@@ -68,7 +69,7 @@ def test_a_mapping_is_created_where_there_is_none(images):
     change = editing.add_entries(snapshot, proposals(snapshot))
     assert change.label.text() == "Map 2 images"
     changed = after(snapshot, change)
-    assert mapping_of(changed) == editing.as_mapping(proposals(snapshot))
+    assert mapping_of(changed) == as_mapping(proposals(snapshot))
     assert mapping_of(changed).startswith("instance:\n  - image: redis\n    tag: 7.2.4\n")
     assert proposals(changed) == ()
 

@@ -87,6 +87,7 @@ def test_a_mapping_of_another_shape():
     assert texts("OSC-29", service("- a\n")) == [
         "The mapping must be a YAML mapping with `instance`."
     ]
+    assert texts("OSC-29", service("instance: {}\n")) == ["`instance` must be a list."]
     assert texts("OSC-29", service("a: [\n")) == []  # a syntax error is told by another rule
 
 
