@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 _ICON = 14
 _JOINT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[._/-])(?=\w)")
-_MOST_LINES = 2
+_MOST_LINES, _MOST_NOTE_LINES = 2, 3
+_MOST_LAID = 12
 _ICONS = {"error": ("x-circle-fill", "error"), "warning": ("warning-fill", "warning_icon")}
 
 
@@ -54,6 +55,7 @@ class FieldRow(FormRow):
         )
         self.signature = signature(row.field)
         self.notes: tuple[Note, ...] = ()
+        self._laid: dict[tuple[object, ...], SentenceLayout] = {}
         self.editor.widget.setParent(self)
         self.editor.resized.connect(partial(self._tell_size, self))
         self._name()
@@ -181,29 +183,40 @@ class FieldRow(FormRow):
         """Paint label, suffix, help and messages."""
         painter = QPainter(self)
         where = self._columns(self.width())
+        help_line = self._help_line(where)
         if self.shows_label:
-            self._paint_label(painter, where)
+            self._paint_label(painter, where, has_icon=bool(self.row.field.help) and not help_line)
         self.paint_handle(painter)
         self._paint_suffix(painter, where)
         px = self.surface.themes.px
-        top = self._control_top() + max(
-            self._editor_height(where), px(CONTROL) if not self.is_wide else 0
-        )
-        left, width = where.control, where.control_width
-        help_line = self._help_line(where)
+        below = self.editor.widget.geometry().bottom() + 1
+        top = below if self.is_wide else max(below, px(PADDING) + px(CONTROL))
         if help_line:
-            self.paint_line(painter, QRect(left, top + 2, width, px(LINE)), help_line, "dim")
+            laid = self._layout(help_line, where.control_width, "help", "dim", 1)
+            rect = QRect(where.control, top + 2, where.control_width, px(LINE))
+            laid.paint(painter, rect, px(LINE))
             top += px(LINE) + 2
         for note in self.notes:
             top = self._paint_note(painter, note, where, top + 4)
 
-    def _paint_label(self, painter: QPainter, where: Columns) -> None:
+    def _layout(self, text: str, width: int, use: str, role: str, lines: int) -> SentenceLayout:
+        """Laid out text, which painting asks for again and again."""
+        key = (text, width, use, role, lines, self.surface.themes.base_size)
+        found = self._laid.get(key)
+        if found is None:
+            if len(self._laid) > _MOST_LAID:
+                self._laid.clear()
+            themes = self.surface.themes
+            found = SentenceLayout(themes, text, width, use=use, role=role, lines=lines)
+            self._laid[key] = found
+        return found
+
+    def _paint_label(self, painter: QPainter, where: Columns, *, has_icon: bool) -> None:
         themes = self.surface.themes
         px = themes.px
-        has_icon = bool(self.row.field.help) and not self._help_line(where)
         width = (where.end - where.label) if self.is_wide else where.label_width - px(GAP)
         room = width - (px(_ICON) + 4 if has_icon else 0)
-        laid = SentenceLayout(themes, _plain(self.label), room, role="dim", lines=_MOST_LINES)
+        laid = self._layout(_plain(self.label), room, "body", "dim", _MOST_LINES)
         line = px(LINE)
         block = laid.line_count * line
         middle = px(PADDING) + (px(18) if self.is_wide else px(CONTROL)) // 2
@@ -231,9 +244,7 @@ class FieldRow(FormRow):
 
     def _note(self, note: Note, where: Columns) -> SentenceLayout:
         room = where.control_width - self.surface.themes.px(_ICON) - 6
-        return SentenceLayout(
-            self.surface.themes, note.text, room, use="help", role=note.tone, lines=3
-        )
+        return self._layout(note.text, room, "help", note.tone, _MOST_NOTE_LINES)
 
     def _paint_note(self, painter: QPainter, note: Note, where: Columns, top: int) -> int:
         themes, px = self.surface.themes, self.surface.themes.px

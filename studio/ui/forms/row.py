@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from studio.ui.controls.buttons import ToolButton
-from studio.ui.controls.sentence import SentenceLayout
-from studio.ui.forms.measures import LINE, TOOL
+from studio.ui.forms.measures import TOOL
 from studio.wording import message
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QPainter, QResizeEvent
 
     from studio.model.formrows import Row
     from studio.ui.forms.surface import Surface
@@ -149,13 +148,6 @@ class FormRow(QWidget):
                 QToolTip.hideText()
             return True
         return super().event(event)
-
-    def paint_line(
-        self, painter: QPainter, rect: QRect, text: str, role: str, use: str = "help"
-    ) -> None:
-        """Paint one line of small text."""
-        laid = SentenceLayout(self.surface.themes, text, rect.width(), use=use, role=role)
-        laid.paint(painter, rect, self.surface.themes.px(LINE))
 
 
 def tip_text(words: str) -> str:

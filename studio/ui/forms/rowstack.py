@@ -11,7 +11,7 @@ from studio.model.formrows import RowKind
 from studio.ui.forms.measures import CONTROL, HEAD, INNER_HEAD, PADDING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from studio.formats.violations import InstancePath
     from studio.model.formrows import Row, RowKey
@@ -31,6 +31,7 @@ class RowStack:
         self.rows: Sequence[Row] = ()
         self.begin = 0
         self._known: dict[RowKey, int] = {}
+        self._fresh: set[RowKey] = set()
         self._heights: list[int] = []
         self._tops: list[int] = [0]
         self._numbers: dict[InstancePath, int] = {}
@@ -41,8 +42,9 @@ class RowStack:
         return self._tops[-1]
 
     def set_rows(self, rows: Sequence[Row], px: Callable[[float], int]) -> None:
-        """Hold other rows; those that were measured keep their height."""
+        """Hold other rows; those that were measured keep their height until they are seen."""
         self.rows = rows
+        self._fresh.clear()
         self._heights = [self._known.get(row.key) or _guess(row, px) for row in rows]
         self._numbers = {}
         for number, row in enumerate(rows):
@@ -53,16 +55,27 @@ class RowStack:
     def forget(self) -> None:
         """Forget what was measured: the width changed."""
         self._known.clear()
+        self._fresh.clear()
+
+    def doubt(self, key: RowKey) -> None:
+        """Have a row measured again."""
+        self._fresh.discard(key)
+
+    def is_measured(self, number: int) -> bool:
+        """Whether the height of a row is its true one."""
+        return self.rows[number].key in self._fresh
 
     def update(self) -> None:
         """Add the heights up again."""
         self._tops = list(accumulate(self._heights, initial=self.begin))
 
-    def measured(self, first: int, heights: Sequence[int]) -> bool:
-        """Take over the true heights of rows from `first` on; returns whether any was another."""
+    def measure(self, heights: Mapping[int, int]) -> bool:
+        """Take over the true heights of rows by number; returns whether any was another."""
         changed = False
-        for number, height in enumerate(heights, first):
-            self._known[self.rows[number].key] = height
+        for number, height in heights.items():
+            key = self.rows[number].key
+            self._fresh.add(key)
+            self._known[key] = height
             if self._heights[number] != height:
                 self._heights[number] = height
                 changed = True

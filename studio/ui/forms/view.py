@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from studio.ui.forms.choices import VariantEditor
@@ -75,12 +75,13 @@ class FormView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setWidget(self.canvas)
-        self.canvas.setAutoFillBackground(False)
+        # Opaque, so that scrolling moves what is drawn instead of drawing it again.
+        self.canvas.setBackgroundRole(QPalette.ColorRole.Base)
+        self.canvas.setAutoFillBackground(True)
         self.viewport().setAutoFillBackground(False)
         self.verticalScrollBar().setSingleStep(_STEP)
         self.verticalScrollBar().valueChanged.connect(self._sync)
-        self._tabs = QTimer(self, singleShot=True, interval=0)
-        self._tabs.timeout.connect(self._order_tabs)
+        self._shown = range(0)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._lay_out)
         app = QApplication.instance()
@@ -213,34 +214,40 @@ class FormView(QScrollArea):
             first, last = self._stack.between(top - _SLACK, top + self.viewport().height() + _SLACK)
             anchor = self._stack.number_at(top)
             offset = top - self._stack.top(anchor)
-            rows = self._stack.rows[first:last]
-            heights = [self._pool.widget(row).extent(self._width()) for row in rows]
-            if not self._stack.measured(first, heights):
+            new = [each for each in range(first, last) if not self._stack.is_measured(each)]
+            rows = self._stack.rows
+            heights = {each: self._pool.widget(rows[each]).extent(self._width()) for each in new}
+            if not self._stack.measure(heights):
                 break
             self._fit()
             if anchor > first:
                 # What is looked at stays where it is while the rows above get their heights.
                 self.verticalScrollBar().setValue(self._stack.top(anchor) + offset)
-        for number in range(first, last):
-            widget = self._pool.widget(self._stack.rows[number])
-            if widget.geometry() != self._place(number):
-                widget.setGeometry(self._place(number))
-            if isinstance(widget, FieldRow):
-                widget.place_editor()
-            elif isinstance(widget, HeadRow):
-                widget.set_first(first=number == 0 and self._header is not None)
-            if widget.isHidden():
-                widget.show()
-        self._pool.keep_only({row.key for row in self._stack.rows[first:last]})
-        self._overlay.raise_()
-        self._tabs.start()
+        self._shown = range(first, last)
+        for number in self._shown:
+            self._put(number)
+        self._pool.keep_only({self._stack.rows[number].key for number in self._shown})
+
+    def _put(self, number: int) -> None:
+        """Put the widget of a row where it belongs."""
+        widget, place = self._pool.widget(self._stack.rows[number]), self._place(number)
+        if widget.geometry() != place:
+            widget.setGeometry(place)
+        if isinstance(widget, HeadRow):
+            widget.set_first(first=number == 0 and self._header is not None)
+        if widget.isHidden():
+            widget.show()
+            self._overlay.raise_()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab follow the rows, which were made in any order."""
+        self._order_tabs()
+        return super().focusNextPrevChild(forward)
 
     def _order_tabs(self) -> None:
         chain = tab_stops(self._header) if self._header is not None else []
-        for row in self._stack.rows:
-            widget = self._pool.present(row)
-            if widget is not None:
-                chain += tab_stops(widget)
+        for number in self._shown:
+            chain += tab_stops(self._pool.widget(self._stack.rows[number]))
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 
@@ -284,7 +291,14 @@ class FormView(QScrollArea):
         widget.dragged.connect(self._drag.move)
         widget.dropped.connect(self._drag.end)
         widget.removed.connect(lambda row: self.model.remove(row.path))
-        widget.resized.connect(lambda _row: self._later.start())
+        widget.resized.connect(self._measure_again)
+
+    def _measure_again(self, row: Row) -> None:
+        self._stack.doubt(row.key)
+        widget = self._pool.present(row)
+        if isinstance(widget, FieldRow):
+            widget.place_editor()
+        self._later.start()
 
     def _edit(self, widget: FieldRow, value: object) -> None:
         self.model.set_value(widget.row.path, value)

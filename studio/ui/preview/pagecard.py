@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from studio.ui.forms.view import FormView
     from studio.ui.theme.switcher import ThemeService
 
-_RADIUS = 7
+_RADIUS, _FRAME = 7, 3
 _LEAST = 120
 
 
@@ -27,7 +27,7 @@ class PageCard(QWidget):
         self._view = view
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 4)
+        column.setContentsMargins(*([_FRAME] * 4))
         column.addWidget(view)
         view.content_resized.connect(self._follow_content)
 
@@ -45,7 +45,7 @@ class PageCard(QWidget):
         paint_rounded(QPainter(self), self.rect(), _RADIUS, colour("editor"), colour("border"))
 
     def _wanted(self) -> int:
-        return self._view.content_height() + 5
+        return self._view.content_height() + 2 * _FRAME
 
     def _follow_content(self) -> None:
         self.setMaximumHeight(self._wanted())

@@ -135,7 +135,6 @@ def test_advanced_fields_wait_in_a_closed_section_at_the_end(fill):
 
 def test_tab_visits_the_fields_in_order(fill):
     form = fill({name: {"type": "string"} for name in "abc"})
-    form.view._order_tabs()
     form.editor("a").line.setFocus()
     visited = []
     for _ in range(2):
