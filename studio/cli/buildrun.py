@@ -137,7 +137,8 @@ class BuildRun:
         elif isinstance(event, StepEnded):
             text = event.step.text if shows_progress else ""
             self._terminal.print(f"{self._seconds(event.step)}  {text}".rstrip())
-            tail.clear()
+            if not event.step.failed:
+                tail.clear()
         elif isinstance(event, Remark):
             self._terminal.print(self._terminal.say(event.sentence))
         elif isinstance(event, Output):

@@ -7,6 +7,7 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING
 
+from studio.package.builds.dockerfile import SCRATCH
 from studio.services.engine.buildevents import Output, Step, StepBegan, StepEnded
 
 if TYPE_CHECKING:
@@ -97,6 +98,8 @@ class BuildxLog:
         if stage is None:
             return None
         layered = [each for each in stage.instructions if each.keyword in _LAYERED]
+        if stage.base.lower() == SCRATCH:
+            layered = layered[1:]  # nothing is no layer
         found = layered[number - 1] if number <= len(layered) else None
         return found if found is not None and said.startswith(found.keyword) else None
 
