@@ -15,7 +15,7 @@ from studio.yamltext.pointers import Pointer, find
 from studio.yamltext.scalars import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from studio.formats.imagerefs import ImageReference
     from studio.yamltext.nodes import Node, Tree
@@ -27,7 +27,8 @@ INSTANCE, OPERATOR = "instance", "operator"
 Part: TypeAlias = "str | Mapping[str, str]"
 
 _TAR_NAME = re.compile(r"[A-Za-z0-9_.-]*[A-Za-z0-9](?:\.tar|\.tar\.gz|\.tgz)")
-_ENTRY_KEYS = frozenset({"image", "tag", "type", "address", "package"})
+ENTRY_KEYS = ("image", "tag", "type", "address", "package")
+"""The keys of an entry in the order of OSC's guide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +110,6 @@ class ImageMap:
     entries: tuple[MappingEntry, ...] = ()
     is_readable: bool = True
 
-    def in_section(self, section: str) -> Iterator[MappingEntry]:
-        """The entries of "instance" or "operator"."""
-        return (entry for entry in self.entries if entry.section == section)
-
 
 def tar_path(name: str) -> str:
     """The path of a tar that an entry names."""
@@ -187,7 +184,7 @@ def _entry(section: str, pointer: Pointer, node: Node) -> MappingEntry:
         _text(find(node, ("type",))),
         _texts(find(node, ("address",))),
         _texts(find(node, ("package",))),
-        tuple(name for name in names if name not in _ENTRY_KEYS),
+        tuple(name for name in names if name not in ENTRY_KEYS),
     )
 
 

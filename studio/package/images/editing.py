@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studio.formats.imagemap import MAPPING_PATH, conventions, is_tar_name, tar_path
+from studio.formats.imagemap import (
+    ENTRY_KEYS,
+    MAPPING_PATH,
+    conventions,
+    is_tar_name,
+    tar_path,
+)
 from studio.package.changes import ChangeSet, CreateFile, RenameFile
 from studio.package.images.addresses import dotted, undotted
 from studio.package.images.documents import DEFAULT_CONFIGURATION, EXAMPLES
@@ -30,8 +36,6 @@ if TYPE_CHECKING:
     from studio.yamltext.nodes import Tree
     from studio.yamltext.pointers import Pointer
     from studio.yamltext.splices import Splice
-
-_KEYS = ("image", "tag", "type", "address", "package")
 
 
 def add_entries(
@@ -59,7 +63,7 @@ def add_entries(
 def set_key(snapshot: Snapshot, entry: MappingEntry, keys: Pointer, value: str) -> ChangeSet:
     """Write a text of an entry: `("image",)`, `("address", "tag")`, `("package", "x86_64")`."""
     pointer = (*entry.pointer, *keys)
-    order = _KEYS if len(keys) == 1 else None
+    order = ENTRY_KEYS if len(keys) == 1 else None
     label = message("Change {key} of {image}", key=keys[-1], image=entry.title)
     return _mapped(
         snapshot, label, pointer, lambda tree: edits.set_value(tree, pointer, value, order=order)

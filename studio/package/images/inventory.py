@@ -70,11 +70,6 @@ def read_paths(layout: Layout) -> Iterator[str]:
     )
 
 
-def all_uses(snapshot: Snapshot) -> tuple[Use, ...]:
-    """Every use of an image, file by file."""
-    return _found(snapshot)[0]
-
-
 def _found(snapshot: Snapshot) -> tuple[tuple[Use, ...], tuple[str, ...]]:
     return snapshot.memo("image uses", lambda: _uses(snapshot, layout_of(snapshot)))
 

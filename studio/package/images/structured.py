@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from studio.yamltext.pointers import Pointer
 
-_REPOSITORY_KEYS = ("repository", "repo", "name")
+_REPOSITORY_KEYS = ("repository",)
+_REPOSITORY_KEYS_OF_IMAGE = ("repository", "repo", "name")
 _TAG_KEYS = ("tag", "imageTag", "image_tag")
 _DIGEST_KEYS = ("digest", "sha", "sha256")
 _COMPANIONS = frozenset({"registry", *_TAG_KEYS, *_DIGEST_KEYS})
@@ -79,7 +80,7 @@ def _child_key(name: str, above: str) -> str:
 def _split(shape: Mapping[str, Any], pointer: Pointer, key: str) -> Candidate | None:
     """The image of a mapping that spells it in several keys."""
     names_image = is_image_key(key) or is_images_key(key)
-    repository = _first(shape, _REPOSITORY_KEYS[: 3 if names_image else 1])
+    repository = _first(shape, _REPOSITORY_KEYS_OF_IMAGE if names_image else _REPOSITORY_KEYS)
     if repository == "name" and not shape.keys() & _COMPANIONS:
         return None
     if repository is None and _text(shape.get("image")) and not is_tagged(_text(shape["image"])):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studio.formats.imagemap import INSTANCE, MAPPING_PATH, conventions, tar_path
+from studio.formats.imagemap import ENTRY_KEYS, INSTANCE, MAPPING_PATH, conventions, tar_path
 from studio.formats.kinds import Kind
 from studio.formats.marketplace import nearest
+from studio.formats.shapes import mapping
 from studio.package.problems import Severity
 from studio.package.rules.catalogue import Example, RuleSet
 from studio.package.rules.fixes import rename_key_fix, write_fix
@@ -68,6 +69,7 @@ def named_things_exist(package: Package) -> Iterator[Problem]:
             yield file.problem(message("The mapping must be a YAML mapping with `instance`."))
     yield from _sections(package)
     for entry in entries(package):
+        yield from _keys(package, entry)
         yield from _address(package, entry)
         yield from _tars(package, entry)
 
@@ -81,6 +83,23 @@ def _sections(package: Package) -> Iterator[Problem]:
         value = file.value(name)
         if value is not None and not isinstance(value, list):
             yield file.problem(message("`{section}` must be a list.", section=name), name)
+
+
+def _keys(package: Package, entry: MappingEntry) -> Iterator[Problem]:
+    """Keys that probably mean another; the rest is the author's own, and kept."""
+    file = package.file(MAPPING_PATH)
+    present = mapping(file.value(*entry.pointer)) if file else {}
+    for key in entry.others:
+        meant = nearest(key, [name for name in ENTRY_KEYS if name not in present])
+        if meant is not None:
+            place = Place(MAPPING_PATH, (*entry.pointer, key))
+            yield entry_problem(
+                package,
+                entry,
+                message("`{key}` is no key of an entry.", key=key),
+                key,
+                fix=rename_key_fix(message("Write {value}", value=meant), place, meant),
+            )
 
 
 def _address(package: Package, entry: MappingEntry) -> Iterator[Problem]:

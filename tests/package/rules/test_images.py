@@ -55,6 +55,7 @@ def texts(rule, snapshot):
          "image.repository"),
         ("    repository:", "    repositry:", "no key of an address", "address/repositry",
          "repository:"),
+        ("  address:", "  adress:", "no key of an entry", "adress", "  address:"),
         ("redis.tar", "radis.tar", "not in images/", "package/x86_64", "redis.tar"),
         ("x86_64:", "amd64:", "neither `x86_64` nor `aarch64`", "package/amd64", "x86_64:"),
         ("x86_64:", "aarch65:", "neither `x86_64` nor", "package/aarch65", "aarch64:"),
