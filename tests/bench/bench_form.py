@@ -93,7 +93,7 @@ def typing(app: QApplication) -> list[Row]:
     small = [path for path in csvs if _size(path) <= SMALL_CSV and _describes(path)]
     large = [path for path in csvs if _describes(path)]
     named = [(small[-1], 100), (large[-1], 250)]
-    return [_typed(app, csv, budget) for csv, budget in dict(named).items()]
+    return [_typed(app, csv, budget) for csv, budget in dict(reversed(named)).items()]
 
 
 def _typed(app: QApplication, csv: Path, budget: float) -> Row:

@@ -42,7 +42,7 @@ class ResourceRequirementsEditor(FieldEditor):
         for (side, name), cell in self.grid.cells.items():
             given = mapping(self._value.get(side)).get(name)
             held = mapping(mapping(default).get(side)).get(name)
-            hint = as_text(held) or self.surface.say(message("none"))
+            hint = as_text(held) or "–"
             cell.show_text(as_text(given), hint)
 
     def name(self, label: str) -> None:
@@ -105,6 +105,8 @@ class _Grid(QWidget):
         if is_broad == self._is_broad:
             return
         self._is_broad = is_broad
+        for label in self._names:
+            label.setWordWrap(not is_broad)
         rows, columns = (self._sides, self._names) if is_broad else (self._names, self._sides)
         for number, label in enumerate(rows, 1):
             self._grid.addWidget(label, number, 0)

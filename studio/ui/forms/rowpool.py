@@ -137,6 +137,10 @@ def _serves(widget: FormRow, row: Row) -> bool:
 
 
 def _discard(widget: FormRow) -> None:
+    focused = QApplication.focusWidget()
+    if focused is not None and _has_focus(widget):
+        # Else Qt would hand the focus on to a row that is about to go as well.
+        focused.clearFocus()
     widget.hide()
     widget.deleteLater()
 

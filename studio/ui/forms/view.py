@@ -36,6 +36,8 @@ _SLACK = 240
 """Pixels above and below what is seen in which rows are kept ready."""
 _STEP = 40
 _ROUNDS = 3
+_REST = 50
+"""Milliseconds without scrolling after which Tab learns the order of new rows."""
 
 
 class FormView(QScrollArea):
@@ -82,6 +84,8 @@ class FormView(QScrollArea):
         self.verticalScrollBar().setSingleStep(_STEP)
         self.verticalScrollBar().valueChanged.connect(self._sync)
         self._shown = range(0)
+        self._tabs = QTimer(self, singleShot=True, interval=_REST)
+        self._tabs.timeout.connect(self._order_tabs)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._lay_out)
         app = QApplication.instance()
@@ -227,6 +231,7 @@ class FormView(QScrollArea):
         for number in self._shown:
             self._put(number)
         self._pool.keep_only({self._stack.rows[number].key for number in self._shown})
+        self._tabs.start()
 
     def _put(self, number: int) -> None:
         """Put the widget of a row where it belongs."""
@@ -239,15 +244,12 @@ class FormView(QScrollArea):
             widget.show()
             self._overlay.raise_()
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Let Tab follow the rows, which were made in any order."""
-        self._order_tabs()
-        return super().focusNextPrevChild(forward)
-
     def _order_tabs(self) -> None:
         chain = tab_stops(self._header) if self._header is not None else []
-        for number in self._shown:
-            chain += tab_stops(self._pool.widget(self._stack.rows[number]))
+        for row in self._stack.rows[self._shown.start : self._shown.stop]:
+            widget = self._pool.present(row)
+            if widget is not None:
+                chain += tab_stops(widget)
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 
