@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from studio.formats.imagerefs import reference_of
@@ -17,11 +18,13 @@ _LABELS = re.compile(r"(?:.*\.)?kubernetes\.io")
 _ADDRESS = re.compile(r"(?<![\w./:@-])[\w.-]+(?::\d+)?/[\w./-]+[:@][\w.:@+-]+")
 
 
+@lru_cache(maxsize=4096)
 def is_image_key(key: str) -> bool:
     """Whether a key names an image: `image`, `sidecarImage`, `image_name`."""
     return bool(_IMAGE_KEY.fullmatch(key))
 
 
+@lru_cache(maxsize=4096)
 def is_images_key(key: str) -> bool:
     """Whether a key names several images: `images`, `kafkaImages`."""
     return bool(_IMAGES_KEY.fullmatch(key))
