@@ -121,7 +121,6 @@ def _typed(app: QApplication, csv: Path, budget: float) -> Row:
             change = TextEdit(path, at, "", "x")
             document.commit(ChangeSet(message("Type"), (change,)))
             app.processEvents()
-            panel.grab()
 
         times = [elapsed(press) for _ in range(KEYS)]
         panel.deleteLater()

@@ -18,6 +18,7 @@ GAP = 8
 TOOL = 24
 _LEAST_CONTROL = 90
 _LEAST_LABEL, _MOST_LABEL, _SHARE = 100, 124, 0.3
+_INNER_LABEL = 86
 
 
 class Columns(NamedTuple):
@@ -43,6 +44,6 @@ def columns(surface: Surface, width: int, depth: int, *, tools: bool = False) ->
     px = surface.themes.px
     label = px(INDENT) * depth + px(STAR)
     share = min(max(round(width * _SHARE), px(_LEAST_LABEL)), px(_MOST_LABEL))
-    control = max(px(STAR) + share, label + px(_LEAST_LABEL) // 2)
+    control = max(px(STAR) + share, label + px(_INNER_LABEL))
     end = width - (px(TOOL) if tools else 0)
     return Columns(label, min(control, end - px(_LEAST_CONTROL)), end)

@@ -13,7 +13,7 @@ from studio.ui.forms.measures import TOOL
 from studio.wording import message
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPainter, QResizeEvent
+    from PySide6.QtGui import QContextMenuEvent, QPainter, QResizeEvent
 
     from studio.model.formrows import Row
     from studio.ui.forms.surface import Surface
@@ -25,13 +25,14 @@ class FormRow(QWidget):
     """A row that stands in a `FormView`, which asks for its `extent` and gives it its place.
 
     `pressed` comes whenever somebody points at it, `label_clicked` when they mean its label.
-    Items are `removed`, or `grabbed` by their handle, `dragged` to a height of what the row stands
+    `menu_wanted` carries a point of the screen. Items are `removed`, or `grabbed` by their handle, `dragged` to a height of what the row stands
     in, and `dropped`. `resized` tells that the extent changed.
     """
 
     pressed = Signal(object)
     label_clicked = Signal(object)
     removed = Signal(object)
+    menu_wanted = Signal(object, QPoint)
     grabbed = Signal(object)
     dragged = Signal(int)
     dropped = Signal()
@@ -134,6 +135,11 @@ class FormRow(QWidget):
             self.dropped.emit()
         elif self.rect().contains(event.position().toPoint()):
             self.clicked_at(event.position().toPoint())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the field."""
+        self.pressed.emit(self.row)
+        self.menu_wanted.emit(self.row, event.globalPos())
 
     def clicked_at(self, point: QPoint) -> None:
         """Do what a click there means."""

@@ -44,13 +44,15 @@ class FormView(QScrollArea):
     """Shows a `FormModel` and lets it be filled in.
 
     `field_chosen` carries the place of the field that somebody points at or works in,
-    `label_clicked` its row when they click its label. `decorations` are painted over the rows in
-    the coordinates of `canvas`; `row_rect` and `row_at` tell where rows are there. `header` stands
-    above the rows and scrolls with them.
+    `label_clicked` its row when they click its label or press Ctrl+Enter, `menu_wanted` its row and
+    a point of the screen. `decorations` are painted over the rows in the coordinates of `canvas`;
+    `row_rect` and `row_at` tell where rows are there. `header` stands above the rows and scrolls
+    with them.
     """
 
     field_chosen = Signal(object)
     label_clicked = Signal(object)
+    menu_wanted = Signal(object, QPoint)
     content_resized = Signal()
 
     def __init__(
@@ -162,12 +164,16 @@ class FormView(QScrollArea):
             self._later.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move an item by Alt and arrow keys."""
+        """Move an item by Alt and arrow keys; show where a field is written by Ctrl+Enter."""
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
         widget = self._pool.around(QApplication.focusWidget())
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if step and alt and widget is not None and widget.row.number is not None:
             self.move_item(widget.row, widget.row.number + step)
+        elif widget is not None and is_enter and ctrl:
+            self.label_clicked.emit(widget.row)
         else:
             super().keyPressEvent(event)
 
@@ -289,6 +295,7 @@ class FormView(QScrollArea):
                 widget.editor.edited.connect(partial(self._edit, widget))
         widget.pressed.connect(lambda row: self.field_chosen.emit(row.path))
         widget.label_clicked.connect(self.label_clicked)
+        widget.menu_wanted.connect(self.menu_wanted)
         widget.grabbed.connect(self._drag.begin)
         widget.dragged.connect(self._drag.move)
         widget.dropped.connect(self._drag.end)

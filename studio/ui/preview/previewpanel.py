@@ -22,6 +22,7 @@ from studio.ui.preview.formtools import INSTANCE, FormTools
 from studio.ui.preview.instancehead import InstanceHead
 from studio.ui.preview.instancepage import InstancePage
 from studio.ui.preview.pagecard import PageCard
+from studio.ui.preview.rowmenu import RowMenu
 from studio.ui.preview.yamlsection import YamlSection
 
 if TYPE_CHECKING:
@@ -173,6 +174,7 @@ class PreviewPanel(QWidget):
         self.head.edited.connect(self.model.set_metadata)
         self.model.checked.connect(self._follow_metadata)
         self.view.label_clicked.connect(self.show_row_place)
+        self.view.menu_wanted.connect(lambda row, at: RowMenu(self, row).popup(at))
         self.tools.page_chosen.connect(self._show_page)
         self.yaml.save_requested.connect(self.save_as_example)
         self.yaml.toggled.connect(lambda on: self._services.settings.set_value(YAML_OPEN, on))

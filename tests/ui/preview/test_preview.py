@@ -17,6 +17,7 @@ from studio.package.card import card_of
 from studio.package.changes import ChangeSet, TextEdit
 from studio.ui.preview.formexport import form_picture, save_page, save_picture
 from studio.ui.preview.formtools import INSTANCE
+from studio.ui.preview.rowmenu import RowMenu
 from studio.wording import message
 
 CORPUS = Path(
@@ -263,3 +264,26 @@ def test_without_a_package_the_preview_is_not_even_loaded(open_window):
     window = open_window(None)
     assert window.previewing.panel is None
     assert window.previewing.dock.isHidden()
+
+
+def test_the_menu_of_a_field_leads_to_its_schema_and_takes_values_back(preview):
+    panel = preview()
+    row = panel.view.row_widget(("replicas",)).row
+    places = []
+    panel.place_wanted.connect(places.append)
+    panel.model.set_value(("replicas",), 9)
+    menu = RowMenu(panel, row)
+    descriptors, schema, copy, _line, back, nothing = menu.actions()
+    schema.trigger()
+    assert places[0].path.endswith("kafkacluster_crd.yaml")
+    assert places[0].pointer[-1] == "replicas"
+    descriptors.trigger()
+    assert places[1].path == CSD
+    copy.trigger()
+    assert QGuiApplication.clipboard().text() == "replicas"
+    back.trigger()
+    assert panel.model.value(("replicas",)) == 3
+    nothing.trigger()
+    panel.model.check()
+    assert "replicas" not in yaml.safe_load(panel.model.text)["spec"]
+    menu.deleteLater()
