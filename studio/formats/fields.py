@@ -41,13 +41,15 @@ class FormContext:
     """What all fields of one form share.
 
     `defaults` are the values that hold where the author of an instance says nothing (the values
-    of a chart); schema defaults stand in the schema.
+    of a chart); schema defaults stand in the schema. With `from_values` there is no schema but
+    the one that these values imply, so that a field stands where its value does.
     """
 
     schemas: Schemas
     descriptors: DescriptorTree
     scene: str
     defaults: Any = None
+    from_values: bool = False
 
 
 class FieldSpec:
@@ -89,7 +91,9 @@ class FieldSpec:
 
     @property
     def pointer(self) -> Pointer | None:
-        """Where its schema stands in the file of the schema; None where it was made up."""
+        """Where its schema, or its value, stands in the file of the form; None where nowhere."""
+        if self.context.from_values:
+            return tuple(0 if token == ITEM else token for token in self.path)
         return self.parts[0].pointer
 
     # What the schema says

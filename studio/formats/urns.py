@@ -20,7 +20,8 @@ _SCALARS = frozenset({"string", "integer", "number", "boolean", "int-or-string",
 class Capability:
     """What one x-descriptor can do.
 
-    `control` is the value of a `Control`, "" where it draws none. `sides` are "spec" and
+    `control` is the value of a `Control`, "" where it draws none. `fits` and `writes` hold types of
+    fields, `fits` in groups; empty `writes` leave it to the schema. `sides` are "spec" and
     "status"; `osc` those on which OSC documents it, with `osc_arguments` only if any are named.
     `argument` is "none", "optional" or "required". `rank` is its place in the order in which one
     wins over another.
@@ -31,6 +32,7 @@ class Capability:
     control: str
     sides: frozenset[str]
     fits: frozenset[str]
+    writes: frozenset[str]
     argument: str
     osc: frozenset[str]
     osc_arguments: tuple[str, ...]
@@ -42,6 +44,10 @@ class Capability:
         if "any" in self.fits:
             return True
         return ("scalar" if field_type in _SCALARS else field_type) in self.fits
+
+    def suits_type(self, field_type: str) -> bool:
+        """Whether it fits, and writes values that a field of this type may have."""
+        return self.fits_type(field_type) and (not self.writes or field_type in self.writes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,13 @@ def object_kinds() -> frozenset[str]:
 def capability(capability_id: str) -> Capability:
     """The capability with this id; raises KeyError."""
     return {each.id: each for each in capabilities()}[capability_id]
+
+
+def offered(field_type: str) -> tuple[Capability, ...]:
+    """The capabilities that draw a control for a field of this type, those of OSC first."""
+    drawing = [c for c in capabilities() if c.control and "spec" in c.sides and not c.deprecated]
+    suiting = [each for each in drawing if each.suits_type(field_type)]
+    return tuple(sorted(suiting, key=lambda each: "spec" not in each.osc))
 
 
 @cache
@@ -141,6 +154,7 @@ def _capability(data: dict[str, Any], rank: int) -> Capability:
         control=data.get("control", ""),
         sides=frozenset(data["sides"]),
         fits=frozenset(data["fits"]),
+        writes=frozenset(data.get("writes", ())),
         argument=data.get("argument", "none"),
         osc=frozenset(data.get("osc", ())),
         osc_arguments=tuple(data.get("osc_arguments", ())),

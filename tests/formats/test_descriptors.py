@@ -6,7 +6,7 @@ import pytest
 
 from studio.formats.descriptors import Dependency
 from studio.formats.fieldpaths import format_path, parse_path
-from studio.formats.urns import capabilities, object_reference, read_urn
+from studio.formats.urns import capabilities, object_reference, offered, read_urn
 from studio.formats.values import is_met
 from tests.formats.test_fields import only, root
 
@@ -61,6 +61,21 @@ def test_descriptor_draws_the_types_that_it_fits(urn, control, fits, field_type)
 def test_every_drawing_capability_is_in_the_table():
     known = {each.id for each in capabilities() if each.control}
     assert {read_urn(urn).id for urn, _, _ in CONTROLS} == known
+
+
+@pytest.mark.parametrize(
+    ("field_type", "ids"),
+    [
+        ("string", ["k8sObject", "select", "publicAccess", "password", "imagePullPolicy", "text"]),
+        ("integer", ["select", "publicAccess", "podCount", "text", "number"]),
+        ("boolean", ["select", "publicAccess", "text", "booleanSwitch", "checkbox"]),
+        ("array", ["publicAccess", "endpointList"]),
+        ("object", ["publicAccess", "resourceRequirements", "updateStrategy", "selector",
+                    "nodeAffinity", "podAffinity", "podAntiAffinity"]),
+    ],
+)  # fmt: skip
+def test_what_a_field_is_offered(field_type, ids):
+    assert [each.id for each in offered(field_type)] == ids
 
 
 @pytest.mark.parametrize(

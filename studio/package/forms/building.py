@@ -209,10 +209,11 @@ def _start(source: FormSource, version: str, owner: Owner | None) -> Start:
 def _chart_form(snapshot: Snapshot, source: FormSource, version: str, scene: str) -> Form:
     """The form of a chart's values: its instance holds what differs from `values.yaml`."""
     values = chart_values(snapshot, source)
-    context = FormContext(Schemas(values.root), DescriptorTree(), scene, values.defaults)
+    guessed = source.nature is Nature.VALUES
+    context = FormContext(Schemas(values.root), DescriptorTree(), scene, values.defaults, guessed)
     nothing = FormContext(Schemas(), DescriptorTree(), scene, MISSING)
     notes: tuple[Message, ...] = ()
-    if source.nature is Nature.VALUES:
+    if guessed:
         notes = (message("There is no schema: types and help are guessed from values.yaml."),)
     return Form(
         source,

@@ -48,7 +48,8 @@ class DescriptorEdits:
         self._owner: Owner = form.owner
         self._side = side
         self._list = form.owner.list_pointer(side)
-        self._entries = (form.owner.spec if side == "spec" else form.owner.status).entries
+        self._tree = form.owner.spec if side == "spec" else form.owner.status
+        self._entries = self._tree.entries
 
     def add(
         self,
@@ -88,14 +89,20 @@ class DescriptorEdits:
 
     def move_field(self, path: FieldPath, before: FieldPath | None) -> ChangeSet:
         """Put a field before another one, or behind all; those without a descriptor get one."""
-        own, target = self._entry(path), self._entry(before) if before else None
-        last = len(self._entries)
+        own, target = self._entry(path), self._tree.branch(before) if before else None
         if own is None:
             draft = self._draft()
-            at = self._insert(draft, path, {}, target.index if target else None)
+            at = self._insert(draft, path, {}, target.place if target else None)
             return draft.change(message("Move {path}", path=format_path(path)), self._place(at))
-        goal = target.index if target else last
+        goal = target.place if target else len(self._entries)
         return self.move(own.index, goal - 1 if goal > own.index else goal)
+
+    def set_path(self, index: int, path: FieldPath) -> ChangeSet:
+        """Let a descriptor speak of another field: the way out where its path leads to none."""
+        draft = self._draft()
+        draft.set((*self._list, index, "path"), format_path(path), ENTRY_ORDER)
+        label = message("Use {path}", path=format_path(path))
+        return draft.change(label, self._place(index))
 
     def set_label(self, path: FieldPath, text: str) -> ChangeSet:
         """Name a field for people; an empty name takes the key away."""

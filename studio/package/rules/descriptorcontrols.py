@@ -27,17 +27,6 @@ if TYPE_CHECKING:
 
 RULES = RuleSet()
 
-_TYPES = {
-    "number": {"integer", "number", "int-or-string", "any"},
-    "podCount": {"integer", "number", "int-or-string", "any"},
-    "booleanSwitch": {"boolean", "any"},
-    "checkbox": {"boolean", "any"},
-    "password": {"string", "any"},
-    "imagePullPolicy": {"string", "any"},
-    "k8sObject": {"string", "any"},
-}
-"""What the controls for single values write; the other ones write what the schema says."""
-
 _TLS = "tls: {type: boolean}"
 _MODE = "mode: {type: string, enum: [once, cron]}"
 
@@ -236,9 +225,9 @@ def value_type(package: Package) -> Iterator[Problem]:
     """A number field on text writes a number, which the server refuses."""
     for each in said(package):
         field, known = each.field, each.urn.capability
-        if field is None or known is None or known.id not in _TYPES or each.side == "status":
+        if field is None or known is None or each.side == "status":
             continue
-        if known.fits_type(field.type) and field.type not in _TYPES[known.id]:
+        if known.fits_type(field.type) and not known.suits_type(field.type):
             sentence = message(
                 "`{urn}` does not write {type}, which `{path}` must be.",
                 urn=known.urn,

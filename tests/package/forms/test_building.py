@@ -119,7 +119,7 @@ def test_values_alone():
     ]  # fmt: skip
     assert form.notes
     assert form.root.child("replicas").default == 1
-    assert form.root.child("replicas").pointer == ("properties", "replicas")
+    assert form.root.at(("image", "tag")).pointer == ("image", "tag")
 
 
 @pytest.mark.parametrize("path", ["values.yaml", "values.schema.json"])

@@ -162,6 +162,17 @@ def test_fields_move_before_others(path, before, expected):
     assert "# How many.\n    - path: replicas" in after.text(CSD).text
 
 
+def test_a_dead_path_is_led_to_another_field():
+    snapshot = osc()
+    change = edits(snapshot).set_path(1, ("users", "[]", "name"))
+    removed, added, after = lines_changed(snapshot, change)
+    assert (removed, added) == (
+        "    - path: storage.class  # beside",
+        "    - path: users[0].name  # beside",
+    )
+    assert form_of(after).root.at(("users", "[]", "name")).label == "Class"
+
+
 def test_the_last_descriptor_takes_the_list_with_it():
     snapshot = osc()
     for _ in range(2):
