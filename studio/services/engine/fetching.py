@@ -1,0 +1,88 @@
+"""Get the images that a package names from their registries into its images/."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from studio.errors import StudioError
+from studio.formats.imagemap import conventions
+from studio.package.builds.intopackage import Saved
+from studio.package.builds.naming import saved_path
+from studio.package.builds.platforms import Platform
+from studio.package.images.inventory import inventory_of
+from studio.package.progress import Meter
+from studio.services.engine.images import inspect
+from studio.services.engine.saving import save_image
+from studio.services.engine.transfer import pull
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from studio.formats.imagerefs import ImageReference
+    from studio.package.snapshot import Snapshot
+    from studio.services.engine.buildevents import LayerMoved
+    from studio.services.engine.connection import Engine
+    from studio.services.engine.credentials import Credential
+
+
+class OtherPlatform(StudioError):
+    """A registry has the image only for another platform."""
+
+
+class Wanted(NamedTuple):
+    """One image of the package for one platform."""
+
+    reference: ImageReference
+    platform: Platform
+
+
+def wanted_images(snapshot: Snapshot) -> tuple[Wanted, ...]:
+    """Every image that the mapping names, for each architecture that it gives a tar for.
+
+    Those whose tar lies in the package already are left out.
+    """
+    return tuple(dict.fromkeys(_wanted(snapshot)))
+
+
+def _wanted(snapshot: Snapshot) -> Iterator[Wanted]:
+    words = conventions().architectures
+    for image in inventory_of(snapshot).images:
+        if image.parsed is None or not image.entries:
+            continue
+        for architecture in image.tars:
+            platform = Platform("linux", words.get(architecture, architecture))
+            if saved_path(image.parsed, platform) not in snapshot:
+                yield Wanted(image.parsed, platform)
+
+
+def fetch(
+    engine: Engine,
+    wanted: Wanted,
+    folder: Path,
+    *,
+    credential: Credential | None = None,
+    listen: Callable[[LayerMoved], None] = lambda _event: None,
+    meter: Meter | None = None,
+    keep_going: Callable[[], None] = lambda: None,
+) -> Saved:
+    """Pull one image, and save it into images/ of the package at `folder`.
+
+    One after the other: an engine keeps a name for one platform at a time. `meter` follows the
+    saving. What is returned goes to `into_package`. Raises `OtherPlatform`, and as `pull` and
+    `save_image`.
+    """
+    reference, platform = wanted
+    pull(engine, reference, platform, credential=credential, listen=listen, keep_going=keep_going)
+    name = str(reference.normalised())
+    found = inspect(engine, name).platform
+    if found[:2] != platform[:2]:
+        raise OtherPlatform(
+            "{image} is there for {found} only, not for {wanted}.",
+            image=reference,
+            found=found,
+            wanted=platform,
+        )
+    target = folder / saved_path(reference, platform)
+    save_image(engine, name, target, meter or Meter(keep_going))
+    return Saved(reference, platform, None)
