@@ -25,8 +25,9 @@ class FormRow(QWidget):
     """A row that stands in a `FormView`, which asks for its `extent` and gives it its place.
 
     `pressed` comes whenever somebody points at it, `label_clicked` when they mean its label.
-    `menu_wanted` carries a point of the screen. Items are `removed`, or `grabbed` by their handle, `dragged` to a height of what the row stands
-    in, and `dropped`. `resized` tells that the extent changed.
+    `menu_wanted` carries a point of the screen. Items are `removed`, or `grabbed` by their handle,
+    `dragged` to a height of what the row stands in, and `dropped`. `resized` tells that the extent
+    changed.
     """
 
     pressed = Signal(object)
