@@ -14,6 +14,8 @@ from studio.wording import message
 from studio.yamltext.splices import CannotEdit
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from studio.formats.imagemap import MappingEntry
     from studio.package.images.inventory import Inventory
     from studio.package.images.resolving import Target
@@ -59,15 +61,22 @@ class Preview:
     notices: tuple[Message, ...] = ()
 
 
-def preview(snapshot: Snapshot, registry: str = EXAMPLE_REGISTRY) -> Preview:
+def preview(
+    snapshot: Snapshot,
+    registry: str = EXAMPLE_REGISTRY,
+    entries: Collection[MappingEntry] | None = None,
+) -> Preview:
     """The deploy package after the replacement, for images that are pushed below `registry`.
 
-    `registry` is a host with a path: what stands before the name of an image.
+    `registry` is a host with a path: what stands before the name of an image. Only what `entries`
+    write is replaced, where they are given.
     """
     inventory = inventory_of(snapshot)
     fields: dict[str, list[WrittenField]] = {}
     notices: list[Message] = []
     for entry in inventory.image_map.entries if inventory.image_map else ():
+        if entries is not None and entry not in entries:
+            continue
         pushed = pushed_as(entry, registry)
         if isinstance(pushed, ImageReference):
             for each in _fields(inventory, entry, pushed):
