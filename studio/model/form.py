@@ -10,13 +10,14 @@ from studio.formats.instancetext import from_yaml, to_yaml
 from studio.formats.shapes import items, mapping
 from studio.formats.values import MISSING
 from studio.model.filling import Filling, empty_value, free_name
-from studio.model.formrows import Filter, Looks, Row, RowKey, RowKind, rows_of
+from studio.model.formrows import Looks, Row, RowKey, RowKind, rows_of
 from studio.model.instance import found, moved, renamed
 from studio.package.forms.instances import check, spec_path
 
 if TYPE_CHECKING:
     from studio.formats.instancetext import ReadInstance
     from studio.formats.violations import InstancePath, Violation
+    from studio.model.formfilter import Filter
     from studio.package.forms import Form
 
 

@@ -7,16 +7,16 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from studio.formats.controls import Control
-from studio.formats.fieldpaths import ITEM, VALUE
 from studio.formats.shapes import items, mapping
 from studio.formats.values import MISSING, is_met
 from studio.formats.violations import InstancePath
+from studio.model.formfilter import Filter, kept_fields
 from studio.model.instance import found
+from studio.model.variants import variant_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from studio.formats.fieldpaths import FieldPath
     from studio.formats.fields import FieldSpec
 
 MAX_NESTED_CHOICES = 4
@@ -74,19 +74,6 @@ class Row:
         return self.key.path
 
 
-class Filter(NamedTuple):
-    """Which fields are looked at: those that hold `text`, only required ones, which first."""
-
-    text: str = ""
-    required_only: bool = False
-    example_first: bool = False
-
-    @property
-    def hides(self) -> bool:
-        """Whether some fields are left out."""
-        return bool(self.text) or self.required_only
-
-
 @dataclass(slots=True)
 class Looks:
     """How a form is looked at: what was opened or closed by hand, the alternatives chosen."""
@@ -96,9 +83,14 @@ class Looks:
     filter: Filter = field(default_factory=Filter)
 
 
-def rows_of(root: FieldSpec, spec: Any, start: Any, looks: Looks) -> list[Row]:
-    """The rows of the form whose values below `spec` are given; `start` is the example."""
-    return list(_Rows(root, spec, start, looks).inside(root, (), 0))
+def rows_of(
+    root: FieldSpec, spec: Any, start: Any, looks: Looks, *, waiting: bool = False
+) -> list[Row]:
+    """The rows of the form whose values below `spec` are given; `start` is the example.
+
+    With `waiting`, fields are shown too that wait for another one's value.
+    """
+    return list(_Rows(root, spec, start, looks, waiting=waiting).inside(root, (), 0))
 
 
 def effective(field: FieldSpec, value: Any) -> Any:
@@ -116,38 +108,18 @@ def is_shown(root: FieldSpec, field: FieldSpec, path: InstancePath, spec: Any) -
     return is_met(waits, spec, [each for each in path if isinstance(each, int)], fallback)
 
 
-def variant_of(field: FieldSpec, value: Any, chosen: int | None) -> int:
-    """The number of the alternative in force: the one chosen, else the first that fits."""
-    if chosen is not None and chosen < len(field.alternatives):
-        return chosen
-    if value is MISSING:
-        return 0
-    fits = (number for number, each in enumerate(field.alternatives) if _fits(each, value))
-    return next(fits, 0)
-
-
-def _fits(field: FieldSpec, value: Any) -> bool:
-    kinds = {"object": dict, "array": list, "string": str, "boolean": bool}
-    kind = kinds.get(field.type)
-    if kind is None:
-        return field.type in {"any", "int-or-string"} or (
-            isinstance(value, (int, float)) and not isinstance(value, bool)
-        )
-    if kind is dict:
-        keys = mapping(value).keys()
-        return isinstance(value, dict) and field.view.required <= keys
-    return isinstance(value, kind)
-
-
 class _Rows:
     """Walks down the open part of a form."""
 
-    def __init__(self, root: FieldSpec, spec: Any, start: Any, looks: Looks) -> None:
+    def __init__(
+        self, root: FieldSpec, spec: Any, start: Any, looks: Looks, *, waiting: bool
+    ) -> None:
         self._root = root
+        self._waiting = waiting
         self._spec = spec
         self._start = start
         self._looks = looks
-        self._kept, self._ways = _searched(root, looks.filter)
+        self._kept, self._ways = kept_fields(root, looks.filter)
 
     def inside(self, field: FieldSpec, path: InstancePath, depth: int) -> Iterator[Row]:
         """The rows of all that lies in an object."""
@@ -275,7 +247,7 @@ class _Rows:
     def _is_shown(self, field: FieldSpec, path: InstancePath) -> bool:
         if self._kept is not None and field.path not in self._kept:
             return False
-        return is_shown(self._root, field, path, self._spec)
+        return self._waiting or is_shown(self._root, field, path, self._spec)
 
 
 def _has_rows(field: FieldSpec) -> bool:
@@ -287,35 +259,3 @@ def _has_rows(field: FieldSpec) -> bool:
 
 def _names(field: FieldSpec) -> tuple[str, ...]:
     return tuple(each.label for each in field.fields[:8])
-
-
-def _searched(
-    root: FieldSpec, wanted: Filter
-) -> tuple[frozenset[FieldPath] | None, frozenset[FieldPath]]:
-    """The fields that a filter keeps (None for all), and the groups that it opens."""
-    if not wanted.hides:
-        return None, frozenset()
-    if wanted.required_only and not wanted.text:
-        kept = {each.path for each in _required(root.fields)}
-        return frozenset(kept), frozenset()
-    words = wanted.text.casefold().split()
-    hits: set[FieldPath] = set()
-    ways: set[FieldPath] = set()
-    below: set[FieldPath] = set()
-    for each in _required(root.fields) if wanted.required_only else root.shown():
-        text = f"{each.path_text} {each.label} {each.help}".casefold()
-        if all(word in text for word in words):
-            hits.add(each.path)
-            ways.update(each.path[:end] for end in range(1, len(each.path)))
-        elif any(each.path[:end] in hits for end in range(1, len(each.path))):
-            below.add(each.path)
-    return frozenset(hits | ways | below), frozenset(ways)
-
-
-def _required(fields: Iterable[FieldSpec]) -> Iterator[FieldSpec]:
-    """Required fields, and inside them those that are required there."""
-    for each in fields:
-        if each.required or each.name in {ITEM, VALUE}:
-            yield each
-            if not each.is_recursive:
-                yield from _required(each.fields)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from studio.model.formrows import RowKind, variant_of
+from studio.model.formrows import RowKind
+from studio.model.variants import variant_of
 from studio.ui.forms.editors import signature
 from studio.ui.forms.fieldrow import FieldRow, Note
 from studio.ui.forms.headrow import AddRow, HeadRow

@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from studio.model.formrows import Filter, RowKind
+from studio.model.formfilter import Filter
+from studio.model.formrows import RowKind
 from studio.ui.forms.row import FormRow
 from tests.ui.forms.conftest import P
 from tests.ui.forms.test_basic_controls import described, replace_text
