@@ -76,7 +76,8 @@ def add_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """Build, save, push; 1 when a build fails, 0 when all are done."""
     from studio.cli.buildrun import BuildRun
-    from studio.services.engine.building import BuildFailed, WrongPlatform
+    from studio.services.engine.buildfailure import BuildFailed
+    from studio.services.engine.building import WrongPlatform
     from studio.services.engine.finding import find_engine
     from studio.services.engine.running import Prevented
 

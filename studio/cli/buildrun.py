@@ -12,7 +12,7 @@ from studio.package.builds.naming import pushed_as, saved_path
 from studio.package.progress import Meter
 from studio.services.engine import images
 from studio.services.engine.buildevents import LayerMoved, Output, Remark, StepBegan, StepEnded
-from studio.services.engine.building import BuildFailed
+from studio.services.engine.buildfailure import BuildFailed
 from studio.services.engine.buildprogress import BuildProgress
 from studio.services.engine.history import DONE, BuildHistory
 from studio.services.engine.layerprogress import LayerProgress

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import time
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -13,6 +12,7 @@ from studio.errors import StudioError
 from studio.package.builds.contexttar import tar_chunks
 from studio.package.builds.dockerfile import read_dockerfile
 from studio.services.engine.buildevents import ContextSent, Remark
+from studio.services.engine.buildfailure import failure
 from studio.services.engine.buildlog import BuildLog
 from studio.services.engine.connection import EngineRefused
 from studio.services.engine.credentials import all_auth_header
@@ -20,7 +20,7 @@ from studio.services.engine.images import BuiltLayer, inspect, layers
 from studio.wording import message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from studio.package.builds.context import Context
@@ -31,30 +31,6 @@ if TYPE_CHECKING:
     from studio.services.engine.connection import Engine
     from studio.services.engine.images import LocalImage
     from studio.services.engine.secrets import Resolved
-    from studio.wording import Message
-
-_LINE = re.compile(r"(?:\bline |Dockerfile:)(\d+)\b")
-_MISSING = re.compile(r"no such file or directory|not found|not exist", re.IGNORECASE)
-_FORMAT_ERROR = re.compile(r"exec format error|cannot execute binary file", re.IGNORECASE)
-
-
-class BuildFailed(StudioError):
-    """The Dockerfile could not be built; `line` is where it failed, 0 where nobody tells.
-
-    `hint` says what that usually means, None where it speaks for itself.
-    """
-
-    def __init__(
-        self, reason: str, line: int = 0, step: Step | None = None, hint: Message | None = None
-    ) -> None:
-        if line:
-            super().__init__("The build failed at line {line}: {reason}", line=line, reason=reason)
-        else:
-            super().__init__("The build failed: {reason}", reason=reason)
-        self.reason = reason
-        self.line = line
-        self.step = step
-        self.hint = hint
 
 
 class WrongPlatform(StudioError):
@@ -232,28 +208,3 @@ class _Upload:
             self._told = self._sent
             size = self._context.size
             self._listen(ContextSent(min(self._sent, size), size))
-
-
-def failure(reason: str, step: Step | None, order: Order, tail: Iterable[str] = ()) -> BuildFailed:
-    """The error for what the engine said, at the line of the Dockerfile that it concerns.
-
-    `tail` are the last lines of the log, which tell why a program did not even start.
-    """
-    reason = order.resolved.mask(reason.strip())
-    named = _LINE.search(reason)
-    line = int(named[1]) if named else step.line if step is not None else 0
-    hint = None
-    copies = step is not None and step.text.upper().startswith(("COPY", "ADD"))
-    if any(map(_FORMAT_ERROR.search, [reason, *tail])):
-        hint = message(
-            "This machine cannot run programs of {platform}: install qemu-user-static, or build on"
-            " such a machine.",
-            platform=order.platform or "?",
-        )
-    elif "does not match the specified platform" in reason:
-        hint = message(
-            "The classic builder mixes platforms here: use Podman or docker's plugin buildx."
-        )
-    elif copies and _MISSING.search(reason):
-        hint = message("Is the file there, and not left out by .dockerignore?")
-    return BuildFailed(reason, line, step, hint)

@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING
 
 from studio.package.builds.contexttar import tar_chunks
 from studio.package.builds.dockerfile import read_dockerfile
+from studio.services.engine.buildfailure import failure
 from studio.services.engine.buildxlog import BuildxLog
 from studio.services.engine.endpoints import Source
 
@@ -53,8 +54,6 @@ def build_with_buildx(
     Builders of several nodes or in Kubernetes work because they are buildx's. Raises
     `BuildFailed`, and what `keep_going` raises once the build has been ended.
     """
-    from studio.services.engine.building import failure
-
     log = BuildxLog(read_dockerfile(order.context.dockerfile_text), order.resolved.mask)
     with tempfile.TemporaryDirectory() as folder:
         result = Path(folder, "image")

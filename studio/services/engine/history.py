@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from studio.services.engine.images import BuiltLayer
 
 _FILE = "builds.jsonl"
-_KEPT = 500
+_KEPT, _MOST = 500, 600
 DONE, FAILED, CANCELLED = "done", "failed", "cancelled"
 
 
@@ -53,7 +53,7 @@ class BuildHistory:
         self._file = file or state_folder() / _FILE
 
     def add(self, record: BuildRecord) -> None:
-        """Keep a build; raises OSError. What another process adds meanwhile is not lost."""
+        """Keep a build, and forget the oldest of very many; raises OSError."""
         self._file.parent.mkdir(parents=True, exist_ok=True)
         line = json.dumps(asdict(record), ensure_ascii=False).encode() + b"\n"
         # One write at the end of the file: nobody else's line can get into it.
@@ -62,6 +62,7 @@ class BuildHistory:
             os.write(descriptor, line)
         finally:
             os.close(descriptor)
+        self._prune()
 
     def of(self, package: Path, recipe: str = "") -> list[BuildRecord]:
         """The builds of a package, of all its recipes or of one; lines that are damaged are not."""
@@ -73,10 +74,10 @@ class BuildHistory:
         ]
         return found[::-1]
 
-    def prune(self) -> None:
-        """Forget all but the newest builds; raises OSError."""
+    def _prune(self) -> None:
+        """Forget all but the newest builds, now and then; raises OSError."""
         lines = self._lines()
-        if len(lines) > _KEPT:
+        if len(lines) > _MOST:
             temporary = self._file.with_suffix(f".{os.getpid()}")
             temporary.write_bytes(b"".join(lines[-_KEPT:]))
             temporary.replace(self._file)

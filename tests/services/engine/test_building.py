@@ -12,7 +12,8 @@ import pytest
 
 from studio.package.builds.context import BadContext, survey
 from studio.services.engine.buildevents import ContextSent, Output, Remark, StepBegan, StepEnded
-from studio.services.engine.building import BuildFailed, build
+from studio.services.engine.buildfailure import BuildFailed
+from studio.services.engine.building import build
 from studio.services.engine.connecting import connect
 from studio.services.engine.connection import EngineLost
 from studio.services.engine.endpoints import endpoint_at

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from studio.services.engine.buildevents import StepEnded
-from studio.services.engine.building import BuildFailed, build
+from studio.services.engine.buildfailure import BuildFailed
+from studio.services.engine.building import build
 from studio.services.engine.buildx import has_buildx
 from tests.services.engine.orders import Stopped, order
 

@@ -121,9 +121,13 @@ def test_damaged_lines_and_later_keys_are_passed_over(tmp_path):
 def test_only_the_newest_builds_are_kept(tmp_path):
     history = BuildHistory(tmp_path / "builds.jsonl")
     line = json.dumps({**fields(RECORD), "package": str(tmp_path)})
-    (tmp_path / "builds.jsonl").write_text(f"{line}\n" * 600, encoding="utf-8")
-    history.prune()
+    (tmp_path / "builds.jsonl").write_text(f"{line}\n" * 599, encoding="utf-8")
+    newest = BuildRecord(**{**fields(RECORD), "package": str(tmp_path), "recipe": "newest"})
+    history.add(newest)
+    assert len(history.of(tmp_path)) == 600
+    history.add(newest)
     assert len(history.of(tmp_path)) == 500
+    assert [record.recipe for record in history.of(tmp_path)][1:3] == ["newest", "etcd"]
     assert [path.name for path in tmp_path.iterdir()] == ["builds.jsonl"]
 
 
