@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio.cli.terminal import Terminal
-    from studio.package.outline import Entry
+    from studio.package.entries import Entry
     from studio.package.problems import Findings, Severity
     from studio.package.snapshot import Snapshot
 
@@ -109,7 +109,8 @@ class _Printer:
         self._print_below(entry, "")
 
     def _print_below(self, entry: Entry, indent: str) -> None:
-        from studio.package.outline import EntryKind, children
+        from studio.package.entries import EntryKind
+        from studio.package.outline import children
 
         rows = children(self._snapshot, entry)
         for row in rows:
@@ -119,7 +120,7 @@ class _Printer:
                 self._print_below(row, f"{indent}{'    ' if last else '│   '}")
 
     def _row(self, row: Entry) -> str:
-        from studio.package.outline import EntryKind
+        from studio.package.entries import EntryKind
 
         if row.kind is EntryKind.FOLDER:
             return self._terminal.coloured(f"{row.title}/", "strong")

@@ -6,13 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from studio.package.outline import EntryKind
+from studio.package.entries import EntryKind
 from studio.package.problems import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
-    from studio.package.outline import Entry
+    from studio.package.entries import Entry
     from studio.package.problems import Findings, Problem
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studio.formats.kinds import Role
-from studio.package.outline import EntryKind
+from studio.package.entries import EntryKind
 from studio.package.problems import Severity
 from studio.wording import message
 
 if TYPE_CHECKING:
     from studio.formats.imagetar import SavedImage
     from studio.model.marks import Mark
-    from studio.package.outline import Entry
+    from studio.package.entries import Entry
     from studio.package.snapshot import Snapshot
     from studio.wording import Message
 

@@ -19,9 +19,11 @@ from studio.formats.kinds import Role
 from studio.model.marks import Marks
 from studio.model.renamedfolders import renamed_folders
 from studio.model.rowwords import image_hint, spoken, tool_tip
+from studio.model.treeroles import DirtyRole, EntryRole, ImageRole, MarkRole, SizeRole
 from studio.package.changes import RenameFile, TextEdit
 from studio.package.content import FileBlob
-from studio.package.outline import Entry, EntryKind, children, has_children, package_entry
+from studio.package.entries import Entry, EntryKind
+from studio.package.outline import children, has_children, package_entry
 from studio.package.refactoring import rename, rename_resource
 from studio.package.references import is_definition
 from studio.package.snapshot import Place
@@ -36,12 +38,6 @@ if TYPE_CHECKING:
     from studio.package.problems import Findings
 
 Index = QModelIndex | QPersistentModelIndex
-
-EntryRole = Qt.ItemDataRole.UserRole + 1
-DirtyRole = Qt.ItemDataRole.UserRole + 2
-MarkRole = Qt.ItemDataRole.UserRole + 3
-SizeRole = Qt.ItemDataRole.UserRole + 4
-ImageRole = Qt.ItemDataRole.UserRole + 5
 
 _OUTLINE_DELAY_MS = 500
 _LONG_TEXT = 10_000  # characters, which take 1 ms to parse: folders may hold a hundred such files

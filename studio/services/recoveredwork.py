@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from studio.package.changes import ChangeSet
 from studio.package.content import FileBlob, FileText, Folder
 from studio.package.difference import operations_between
-from studio.package.sources import Handle, OnDisk
 from studio.wording import message
 
 if TYPE_CHECKING:
@@ -125,6 +124,8 @@ def _read_file(folder: Path, entry: dict[str, Any]) -> RecoveredFile:
         text = data.decode("utf-8", "surrogatepass")
         return RecoveredFile(path, old, FileText(text, new["eol"], bom=new["bom"]))
     if "blob" in new:
+        from studio.package.sources import Handle, OnDisk
+
         location = OnDisk.at(folder.parent / BLOBS / new["blob"])
         if location.stamp.size != new["size"]:
             raise ValueError("The blob is not complete.")

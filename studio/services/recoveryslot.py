@@ -15,9 +15,6 @@ from PySide6.QtCore import QLockFile
 
 from studio.errors import StudioError
 from studio.package.content import FileBlob, FileText, Folder
-from studio.package.difference import renamed_blobs
-from studio.package.folderwriting import sync_folder
-from studio.package.sources import Handle, OnDisk
 from studio.services.recoveredwork import (
     BLOBS,
     FORMAT,
@@ -166,6 +163,8 @@ class RecoverySlot:
 
     def _fill(self, target: Path, paths: Iterable[str], saved: Snapshot, current: Snapshot) -> None:
         """Keep the contents of `paths` in `target`, and the index that makes them count."""
+        from studio.package.difference import renamed_blobs
+
         moved = renamed_blobs(saved.files, current.files)
         entries: list[dict[str, Any]] = []
         for number, path in enumerate(paths):
@@ -178,6 +177,8 @@ class RecoverySlot:
         self._write_index(target, entries)
 
     def _write_index(self, target: Path, entries: list[dict[str, Any]]) -> None:
+        from studio.package.folderwriting import sync_folder
+
         index = {
             "format": FORMAT,
             "package": str(self._package),
@@ -206,6 +207,8 @@ class RecoverySlot:
 
     def _kept_blob(self, blob: FileBlob) -> str:
         """The name under which the bytes of a blob are kept, once for all generations."""
+        from studio.package.sources import Handle, OnDisk
+
         folder = self.folder / BLOBS
         location = blob.source.location if isinstance(blob.source, Handle) else None
         if isinstance(location, OnDisk) and location.path.parent == folder:

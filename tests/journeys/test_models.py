@@ -16,7 +16,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from studio.model.history import HistoryModel, UndoneRole
 from studio.model.problemlist import Grouping, LineRole, ProblemList, ProblemRole
 from studio.model.searchresults import HitRole, PathRole, SearchResults
-from studio.model.tree import DirtyRole, EntryRole, MarkRole, PackageTree, SizeRole
+from studio.model.tree import PackageTree
+from studio.model.treeroles import DirtyRole, EntryRole, MarkRole, SizeRole
 from studio.package.checks import check
 from studio.package.problems import Severity
 from studio.package.requirements import State

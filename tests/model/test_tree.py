@@ -10,11 +10,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from studio.model.document import Document
 from studio.model.marks import Mark
-from studio.model.tree import DirtyRole, EntryRole, ImageRole, MarkRole, PackageTree
+from studio.model.tree import PackageTree
+from studio.model.treeroles import DirtyRole, EntryRole, ImageRole, MarkRole
 from studio.package.changes import ChangeSet, CreateFile, DeleteFile, RenameFile, TextEdit
 from studio.package.content import FileBlob, FileText
+from studio.package.entries import EntryKind
 from studio.package.images.tars import tar_at
-from studio.package.outline import EntryKind
 from studio.package.problems import Findings, Problem, Severity
 from studio.package.snapshot import Place, Snapshot
 from studio.package.sources import Handle, InMemory

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio.formats.kinds import Kind, Role
-from studio.package.outline import Entry, EntryKind, Shape
+from studio.package.entries import Entry, EntryKind, Shape
 
 ROLE_ICONS = {
     Role.METADATA: "identification-card",

@@ -17,8 +17,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from studio.model.tree import DirtyRole, EntryRole, ImageRole, MarkRole, SizeRole
-from studio.package.outline import EntryKind
+from studio.model.treeroles import DirtyRole, EntryRole, ImageRole, MarkRole, SizeRole
+from studio.package.entries import EntryKind
 from studio.package.problems import Severity
 from studio.ui.controls.chip import paint_chip_at_right
 from studio.ui.controls.statusicon import STATUS_ICONS
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel, QEvent
 
     from studio.model.marks import Mark
-    from studio.package.outline import Entry
+    from studio.package.entries import Entry
     from studio.ui.theme.switcher import ThemeService
 
 Index = QModelIndex | QPersistentModelIndex

@@ -9,12 +9,8 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from studio.errors import StudioError
 from studio.formats.kinds import Kind, Role
-from studio.model.tree import EntryRole
-from studio.package.layout import layout_of
-from studio.package.nodetext import node_text
-from studio.package.outline import EntryKind
-from studio.package.refactoring import create_folder, delete, duplicate, free_name
-from studio.package.scaffold import new_file
+from studio.model.treeroles import EntryRole
+from studio.package.entries import EntryKind
 from studio.package.snapshot import Place
 from studio.ui.commands.command import QT_TRANSLATE_NOOP, Command
 from studio.ui.commands.menus import SEPARATOR, MenuFactory, MenuSpec
@@ -26,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from studio.package.changes import ChangeSet
-    from studio.package.outline import Entry
+    from studio.package.entries import Entry
     from studio.ui.shell.window import MainWindow
     from studio.wording import Message
 
@@ -132,9 +128,11 @@ class TreeCommands(QObject):
         bench = self._window.workbench
         if bench is None:
             return
+        from studio.package.layout import layout_of
+        from studio.ui.explorer.rolelook import role_icon
+
         layout = layout_of(bench.document.snapshot)
         icons = self._window.services.themes.icons
-        from studio.ui.explorer.rolelook import role_icon
 
         for role, pattern in _NEW_FILES.get(layout.kind, ()) if layout.kind else ():
             root = layout.bundle.csv.rpartition("/")[0] if layout.bundle else ""
@@ -153,12 +151,17 @@ class TreeCommands(QObject):
 
     def new_folder(self) -> None:
         """Make a folder in the chosen one, and let it be named."""
+        from studio.package.refactoring import create_folder, free_name
+
         bench = self._window.workbench
         if bench is not None:
             path = free_name(bench.document.snapshot, self._below(self.tr("new-folder")))
             self._do(lambda: create_folder(bench.document.snapshot, path), rename=path)
 
     def _new_empty(self) -> None:
+        from studio.package.refactoring import free_name
+        from studio.package.scaffold import new_file
+
         bench = self._window.workbench
         if bench is not None:
             path = free_name(bench.document.snapshot, self._below("new.yaml"))
@@ -166,6 +169,9 @@ class TreeCommands(QObject):
 
     def _creator(self, path: str, role: Role) -> Callable[[], None]:
         def create() -> None:
+            from studio.package.refactoring import free_name
+            from studio.package.scaffold import new_file
+
             bench = self._window.workbench
             if bench is not None:
                 free = free_name(bench.document.snapshot, path)
@@ -177,6 +183,8 @@ class TreeCommands(QObject):
         self._view.edit(self._view.currentIndex())
 
     def _duplicate(self) -> None:
+        from studio.package.refactoring import duplicate
+
         bench, paths = self._window.workbench, self._view.selected_paths()
         if bench is not None:
             change = duplicate(bench.document.snapshot, paths[0])
@@ -184,6 +192,8 @@ class TreeCommands(QObject):
             self._do(lambda: change, rename=place.path if place else "")
 
     def _delete(self) -> None:
+        from studio.package.refactoring import delete
+
         bench = self._window.workbench
         if bench is None:
             return
@@ -193,6 +203,8 @@ class TreeCommands(QObject):
 
     def _copy(self) -> None:
         """The YAML of keys and items, the paths of files."""
+        from studio.package.nodetext import node_text
+
         bench = self._window.workbench
         if bench is None:
             return
@@ -261,6 +273,8 @@ class TreeCommands(QObject):
             return name
         entry: Entry | None = index.data(EntryRole)
         if entry is None or entry.kind is EntryKind.PACKAGE:
+            from studio.package.layout import layout_of
+
             folder = layout_of(bench.document.snapshot).deploy_root
         else:
             folder = self._view.folder_of(index)

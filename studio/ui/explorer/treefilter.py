@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QTimer
 
-from studio.model.tree import EntryRole
-from studio.package.outline import EntryKind
+from studio.model.treeroles import EntryRole
+from studio.package.entries import EntryKind
 from studio.services.settings import Preference
 
 if TYPE_CHECKING:
-    from studio.package.outline import Entry
+    from studio.package.entries import Entry
     from studio.services.settings import Settings
     from studio.ui.explorer.treeview import PackageTreeView
 

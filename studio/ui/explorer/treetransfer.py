@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMetaType, QMimeData, QObject, Qt, QTemporaryDir, QUrl
 
 from studio.errors import StudioError
-from studio.package.refactoring import bring_in, copy_into, move
 from studio.wording import message
 
 if TYPE_CHECKING:
@@ -81,6 +80,8 @@ class TreeTransfer(QObject):
 
     def drop(self, mime: QMimeData, folder: str, action: Qt.DropAction) -> None:
         """Take what was dropped into `folder`."""
+        from studio.package.refactoring import copy_into, move
+
         paths = self._own_paths(mime)
         if paths and action == Qt.DropAction.MoveAction:
             self._commit(lambda snapshot: move(snapshot, paths, folder))
@@ -102,6 +103,8 @@ class TreeTransfer(QObject):
             return gather(files, keep_going=lambda: progress(0.0, label))
 
         def bring(gathered: Gathered) -> None:
+            from studio.package.refactoring import bring_in
+
             if self._window.workbench is bench and gathered.files:
                 bench.origin.adopt(gathered.files.values())
                 self._commit(lambda snapshot: bring_in(snapshot, gathered.files, folder))

@@ -8,8 +8,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer
 from PySide6.QtGui import QDrag
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from studio.model.tree import EntryRole
-from studio.package.outline import EntryKind
+from studio.model.treeroles import EntryRole
+from studio.package.entries import EntryKind
 from studio.package.snapshot import Place
 from studio.ui.controls.chip import chip_pixmap
 from studio.ui.controls.rowtree import RowTreeView
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     )
 
     from studio.model.tree import PackageTree
-    from studio.package.outline import Entry
+    from studio.package.entries import Entry
     from studio.ui.explorer.treetransfer import TreeTransfer
     from studio.ui.theme.switcher import ThemeService
 

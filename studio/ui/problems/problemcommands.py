@@ -9,13 +9,10 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QInputDialog
 
 from studio.errors import StudioError
-from studio.package.fixing import fix_together
 from studio.ui.commands.command import QT_TRANSLATE_NOOP, Command
 from studio.ui.commands.menus import SEPARATOR, MenuFactory
 from studio.ui.controls.links import Link
-from studio.ui.problems.fixmenu import FixMenu
 from studio.ui.shell.page import RULE
-from studio.ui.shell.textpage import TextPage
 from studio.wording import message
 
 if TYPE_CHECKING:
@@ -23,7 +20,11 @@ if TYPE_CHECKING:
 
     from studio.package.changes import ChangeSet
     from studio.package.problems import Problem
+    from studio.ui.problems.fixmenu import FixMenu
+    from studio.ui.problems.problempanel import ProblemPanel
+    from studio.ui.problems.problemview import ProblemView
     from studio.ui.shell.window import MainWindow
+    from studio.ui.textview.view import TextView
 
 PROBLEMS = QT_TRANSLATE_NOOP("commands", "Problems")
 PROBLEM_COMMANDS = (
@@ -42,18 +43,23 @@ class ProblemCommands(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._view = view = window.problems.view
+        self._view: ProblemView | None = None
         registry = window.registry
         registry.register(PROBLEM_COMMANDS)
         registry.bind("problem.fix", self._fix, enabled=self._can_fix)
         registry.bind("problem.fix_all", self._fix_all, enabled=self._can_fix)
         registry.bind("problem.accept", self._accept, enabled=self._stands)
         registry.bind("problem.withdraw", self._withdraw, enabled=self._is_accepted)
-        registry.bind("problem.copy", view.copy_chosen, enabled=self._can_copy)
+        registry.bind("problem.copy", self._copy, enabled=self._can_copy)
         registry.bind("problem.why", self._explain, enabled=self._has_problem)
         registry.bind("edit.quick_fix", self.offer_fixes, enabled=self._is_open)
-        window.problems.updated.connect(self._refresh)
-        window.problems.left.connect(lambda: registry.run("view.editor"))
+
+    def serve(self, panel: ProblemPanel) -> None:
+        """Act on what is chosen in the panel from now on."""
+        window = self._window
+        self._view = view = panel.view
+        panel.updated.connect(self._refresh)
+        panel.left.connect(lambda: window.registry.run("view.editor"))
         view.rows_chosen.connect(self._refresh)
         view.menu_requested.connect(self._show_menu)
         view.fix_requested.connect(window.edit_commands.fix)
@@ -65,13 +71,13 @@ class ProblemCommands(QObject):
 
         Whichever has the focus is meant, unless `problems` of the text in front are given.
         """
-        text = self._text_page()
+        text = self._text()
         view = self._view
-        if problems is None and view.hasFocus() and view.problem is not None:
+        if problems is None and view is not None and view.hasFocus() and view.problem:
             found, at = [view.problem], view.place_below(view.currentIndex())
         elif text is not None:
-            edit = text.view.edit
-            found = text.view.problems_at_caret() if problems is None else problems
+            edit = text.edit
+            found = text.problems_at_caret() if problems is None else problems
             at = edit.viewport().mapToGlobal(edit.cursorRect().bottomLeft())
         else:
             found, at = [], QPoint()
@@ -128,6 +134,9 @@ class ProblemCommands(QObject):
             self._window.toast.show_message(said, undo)
 
     def _fix_menu(self, problems: Sequence[Problem]) -> FixMenu:
+        from studio.package.fixing import fix_together
+        from studio.ui.problems.fixmenu import FixMenu
+
         window, bench = self._window, self._window.workbench
         assert bench is not None  # noqa: S101 - asked by the caller
         snapshot = bench.document.snapshot
@@ -166,55 +175,68 @@ class ProblemCommands(QObject):
             menu.offer(words, partial(self.explain, problem), icon="info")
 
     def _fix(self) -> None:
-        if self._view.problem is not None:
-            self._window.edit_commands.fix(self._view.problem)
+        if (problem := self._problem) is not None:
+            self._window.edit_commands.fix(problem)
 
     def _fix_all(self) -> None:
-        if self._view.problem is not None:
-            self._window.edit_commands.fix_all(self._view.problem.rule)
+        if (problem := self._problem) is not None:
+            self._window.edit_commands.fix_all(problem.rule)
 
     def _accept(self) -> None:
-        if self._view.problem is not None:
-            self.accept(self._view.problem)
+        if (problem := self._problem) is not None:
+            self.accept(problem)
 
     def _withdraw(self) -> None:
-        if self._view.problem is not None:
-            self.withdraw(self._view.problem)
+        if (problem := self._problem) is not None:
+            self.withdraw(problem)
 
     def _explain(self) -> None:
-        if self._view.problem is not None:
-            self.explain(self._view.problem)
+        if (problem := self._problem) is not None:
+            self.explain(problem)
+
+    def _copy(self) -> None:
+        if self._view is not None:
+            self._view.copy_chosen()
 
     def _show_menu(self, position: QPoint) -> None:
         fix, fix_all, accept, withdraw, copy, why = (command.id for command in PROBLEM_COMMANDS)
         verdict = withdraw if self._is_accepted() else accept
         items = (fix, fix_all, SEPARATOR, verdict, SEPARATOR, copy, why)
         self._window.registry.refresh(items)
-        MenuFactory(self._window.registry).context_menu(self._view, items).popup(position)
+        MenuFactory(self._window.registry).context_menu(self._window, items).popup(position)
 
     def _refresh(self) -> None:
         """Ask again what can be done, now that others are listed or chosen."""
         own = (command.id for command in PROBLEM_COMMANDS)
         self._window.registry.refresh((*own, "go.next_problem", "go.previous_problem"))
 
-    def _text_page(self) -> TextPage | None:
+    def _text(self) -> TextView | None:
         page = self._window.editors.current
-        return page if isinstance(page, TextPage) else None
+        return page.text if page is not None else None
+
+    @property
+    def _problem(self) -> Problem | None:
+        """The chosen one."""
+        return self._view.problem if self._view is not None else None
 
     def _has_problem(self) -> bool:
-        return self._view.problem is not None
+        return self._problem is not None
 
     def _stands(self) -> bool:
-        return self._view.problem is not None and self._view.problem.accepted is None
+        return (problem := self._problem) is not None and problem.accepted is None
 
     def _is_accepted(self) -> bool:
-        return self._view.problem is not None and self._view.problem.accepted is not None
+        return (problem := self._problem) is not None and problem.accepted is not None
 
     def _can_fix(self) -> bool:
-        return self._stands() and self._view.problem.fix is not None  # type: ignore[union-attr]
+        problem = self._problem
+        return problem is not None and problem.accepted is None and problem.fix is not None
 
     def _can_copy(self) -> bool:
-        return self._view.selectionModel() is not None and bool(self._view.chosen_problems())
+        view = self._view
+        return (
+            view is not None and view.selectionModel() is not None and bool(view.chosen_problems())
+        )
 
     def _is_open(self) -> bool:
         return self._window.workbench is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence
 
 from studio.model.problemlist import Grouping, GroupRole, ProblemList, ProblemRole
@@ -38,6 +38,7 @@ class ProblemView(RowTreeView):
         self, themes: ThemeService, languages: LanguageService, parent: QWidget | None = None
     ) -> None:
         super().__init__(themes, parent)
+        self._languages = languages
         self._delegate = ProblemDelegate(themes, languages.language, self)
         self.setItemDelegate(self._delegate)
         self.setEditTriggers(self.EditTrigger.NoEditTriggers)
@@ -70,10 +71,12 @@ class ProblemView(RowTreeView):
             model.rowsInserted.connect(self._open_new_group)
             self._open_all()
 
-    def set_language(self, language: str) -> None:
-        """Word the fixes in `language`."""
-        self._delegate.language = language
-        self.viewport().update()
+    def changeEvent(self, event: QEvent) -> None:
+        """Word the problems and their fixes in the language of the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._delegate.language = self._languages.language
+            self.viewport().update()
 
     def step(self, step: int) -> None:
         """Jump to the next (1) or previous (-1) problem as they are shown, around the end."""

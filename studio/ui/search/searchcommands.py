@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Qt
 
 from studio.errors import StudioError
 from studio.ui.commands.command import QT_TRANSLATE_NOOP, Command
-from studio.ui.shell.textpage import TextPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -78,7 +77,7 @@ class SearchCommands(QObject):
     def find_references(self) -> None:
         """Find what stands at the caret in all files, as whole words."""
         page = self._window.editors.current
-        name = page.view.name_at_caret if isinstance(page, TextPage) else ""
+        name = page.text.name_at_caret if page is not None and page.text is not None else ""
         if not name:
             self._window.status.say(self.tr("Nothing stands here that could be found"))
             return
@@ -100,9 +99,10 @@ class SearchCommands(QObject):
 
     def _selected_text(self) -> str:
         page = self._window.editors.current
-        if not isinstance(page, TextPage) or not page.view.edit.hasFocus():
+        view = page.text if page is not None else None
+        if view is None or not view.edit.hasFocus():
             return ""
-        text = page.view.selected_text
+        text = view.selected_text
         return "" if "\n" in text else text
 
     def _look_at(self, hit: Hit) -> None:
@@ -120,9 +120,9 @@ class SearchCommands(QObject):
         bench = self._window.workbench
         content = bench.document.snapshot.text(hit.path) if bench else None
         is_there = content is not None and content.text[hit.start : hit.end] == hit.found
-        if isinstance(page, TextPage) and is_there:
-            page.view.reveal_span(hit.start, hit.end)
-            page.view.select(hit.start, hit.end)
+        if page is not None and page.text is not None and is_there:
+            page.text.reveal_span(hit.start, hit.end)
+            page.text.select(hit.start, hit.end)
 
     def _replace(self, hits: Sequence[Hit], written: Callable[[Hit], str], query: Query) -> None:
         bench = self._window.workbench
@@ -140,7 +140,8 @@ class SearchCommands(QObject):
             self.offer_undo(change_set.label)
 
     def _has_text(self) -> bool:
-        return isinstance(self._window.editors.current, TextPage)
+        page = self._window.editors.current
+        return page is not None and page.text is not None
 
     def _is_open(self) -> bool:
         return self._window.workbench is not None

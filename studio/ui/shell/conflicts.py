@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout
 
 from studio.errors import StudioError
-from studio.package.outside import changed_outside
 from studio.ui.controls.links import Link
 from studio.wording import message
 
@@ -62,6 +61,7 @@ class Conflicts(QObject):
 
         def work(progress: Progress) -> Sequence[FileDiff]:
             from studio.package.linediff import differences
+            from studio.package.outside import changed_outside
 
             outside = changed_outside(
                 bench.origin, saved, keep_going=lambda: progress(0.0, comparing)

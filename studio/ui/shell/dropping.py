@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QDropEvent
 
-from studio.package.reading import ARCHIVE_SUFFIXES
 from studio.ui.explorer.treetransfer import ENTRIES
 
 if TYPE_CHECKING:
@@ -72,5 +71,7 @@ def _packages(mime: QMimeData) -> list[Path]:
     """The folders and archives that are dragged, unless they come from the tree."""
     if mime.hasFormat(ENTRIES):
         return []
+    from studio.package.reading import ARCHIVE_SUFFIXES
+
     paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
     return [path for path in paths if path.is_dir() or path.name.endswith(ARCHIVE_SUFFIXES)]

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from studio.errors import StudioError
-from studio.package.fixing import fix_together
 from studio.ui.controls.links import Link
-from studio.ui.shell.textpage import TextPage
 from studio.ui.textview.commands import register_editor_commands
 from studio.wording import message
 
@@ -74,6 +72,8 @@ class EditCommands(QObject):
 
     def fix_all(self, rule: str) -> None:
         """Mend every problem of one rule as one step."""
+        from studio.package.fixing import fix_together
+
         bench = self._window.workbench
         if bench is None:
             return
@@ -85,7 +85,7 @@ class EditCommands(QObject):
 
     def _text_view(self) -> TextView | None:
         page = self._window.editors.current
-        return page.view if isinstance(page, TextPage) else None
+        return page.text if page is not None else None
 
     def _label(self, index: int) -> str:
         bench = self._window.workbench

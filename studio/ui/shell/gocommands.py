@@ -10,7 +10,6 @@ from studio.model.navigation import Navigation
 from studio.package.snapshot import Place
 from studio.ui.locator.prefixes import COMMAND_PREFIX, FILE_PREFIX, KEY_PREFIX, LINE_PREFIX
 from studio.ui.shell.page import is_file
-from studio.ui.shell.textpage import TextPage
 from studio.yamltext.pointers import locate
 
 if TYPE_CHECKING:
@@ -34,9 +33,12 @@ class GoCommands(QObject):
         bind("go.definition", self.go_to_definition, enabled=self._has_page)
         bind("go.back", lambda: self._travel(-1), enabled=lambda: self._been.can_go_back)
         bind("go.forward", lambda: self._travel(1), enabled=lambda: self._been.can_go_forward)
-        view = window.problems.view
-        bind("go.next_problem", lambda: view.step(1), enabled=self._has_problems)
-        bind("go.previous_problem", lambda: view.step(-1), enabled=self._has_problems)
+        bind("go.next_problem", lambda: window.problems.view.step(1), enabled=self._has_problems)
+        bind(
+            "go.previous_problem",
+            lambda: window.problems.view.step(-1),
+            enabled=self._has_problems,
+        )
         bind("go.next_tab", lambda: editors.step_by_use(1), enabled=self._has_tabs)
         bind("go.previous_tab", lambda: editors.step_by_use(-1), enabled=self._has_tabs)
         editors.current_changed.connect(self._remember)
@@ -45,9 +47,9 @@ class GoCommands(QObject):
         """Go from the caret to what stands there leads to: a file, a CRD, a CSV, an image."""
         page, bench = self._window.editors.current, self._window.workbench
         tree = bench.document.snapshot.tree(page.key) if bench and page else None
-        if bench is None or tree is None or not isinstance(page, TextPage):
+        if bench is None or tree is None or page is None or page.text is None:
             return
-        number, pointer = locate(tree, page.view.caret_offset)
+        number, pointer = locate(tree, page.text.caret_offset)
         here = Place(page.key, pointer, number)
         from studio.package.links import link_at  # reads images: not for the start
 
@@ -94,7 +96,8 @@ class GoCommands(QObject):
         return self._window.workbench is not None
 
     def _has_page(self) -> bool:
-        return isinstance(self._window.editors.current, TextPage)
+        page = self._window.editors.current
+        return page is not None and page.text is not None
 
     def _has_problems(self) -> bool:
         bench = self._window.workbench

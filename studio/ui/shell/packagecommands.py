@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox
 
 from studio.errors import StudioError
-from studio.package.layout import layout_of
 from studio.services.recent import RecentPackages
 from studio.services.settings import FOLDERS
 from studio.ui.shell.opening import OpenFlow
@@ -18,8 +17,8 @@ from studio.ui.shell.sessions import restore_session
 
 if TYPE_CHECKING:
     from studio.formats.kinds import Kind
+    from studio.package.entries import Entry
     from studio.package.opening import Opened
-    from studio.package.outline import Entry
     from studio.ui.shell.window import MainWindow
 
 
@@ -80,6 +79,8 @@ class PackageCommands(QObject):
         """Show a package that was opened, and offer work on it that was never saved."""
         if not self.may_close():
             return
+        from studio.package.layout import layout_of
+
         bench = self._window.open_workbench(opened)
         layout = layout_of(bench.document.snapshot)
         kind = layout.kind.value if layout.kind else ""
@@ -186,4 +187,8 @@ class PackageCommands(QObject):
 
     def _is_bare(self) -> bool:
         bench = self._window.workbench
-        return bench is not None and not layout_of(bench.document.snapshot).is_service
+        if bench is None:
+            return False
+        from studio.package.layout import layout_of
+
+        return not layout_of(bench.document.snapshot).is_service

@@ -8,7 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from studio.package.problems import Findings, Problem
     from studio.package.snapshot import Place
+    from studio.ui.textview.view import TextView
 
 OVERVIEW = ":overview"
 """The key of the overview; keys of views begin with a colon, which no path of a package does."""
@@ -43,8 +45,19 @@ class Page(QWidget):
         """What the tab says."""
         return self.key.rpartition("/")[2]
 
+    @property
+    def text(self) -> TextView | None:
+        """The editor of a page that shows a text."""
+        return None
+
     def reveal(self, place: Place) -> None:
         """Show a place of the file and put the caret there."""
+
+    def show_problem(self, problem: Problem) -> None:
+        """Show the place of a problem."""
+
+    def follow_problems(self, findings: Findings, language: str) -> None:
+        """Show what was found, in words of `language`."""
 
     def position(self) -> tuple[int, int] | None:
         """Line and column of the caret from 1, None where there is no caret."""

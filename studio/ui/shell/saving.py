@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from studio.errors import StudioError
-from studio.services.recoveryslot import CannotRecover
 from studio.ui.controls.links import Link
 from studio.ui.shell.conflicts import Conflicts
 from studio.wording import message
@@ -174,6 +173,8 @@ class SaveFlow(QObject):
 
 def _keep(bench: Workbench, old: Snapshot, new: Snapshot) -> None:
     """Keep the work in case the save is cut off; where that is impossible, saving still helps."""
+    from studio.services.recoveryslot import CannotRecover
+
     with suppress(CannotRecover):
         bench.store.write(old, new)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studio.model.session import OpenTab, Session, SessionStore, TabGroup
-from studio.model.tree import EntryRole
-from studio.package.outline import EntryKind
+from studio.model.treeroles import EntryRole
+from studio.package.entries import EntryKind
 from studio.ui.shell.page import OVERVIEW
 
 if TYPE_CHECKING:

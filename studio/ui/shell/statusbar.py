@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from studio.formats.kinds import Kind
-from studio.package.layout import layout_of
 from studio.ui.jobs.jobsindicator import JobsIndicator
 from studio.ui.shell.statusparts import BudgetGauge, DotLabel
 
@@ -109,6 +108,8 @@ class MainStatusBar(QStatusBar):
             self._package.setText(self.tr("No package open"))
             self._saved.show_text("", dotted=False)
             return
+        from studio.package.layout import layout_of
+
         layout = layout_of(self._document.snapshot)
         facts = [self.kind_name(layout.kind), f"{layout.name} {layout.version}".strip()]
         self._package.setText(" · ".join(fact for fact in facts if fact))

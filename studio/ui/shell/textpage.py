@@ -17,6 +17,7 @@ from studio.ui.controls.links import Link
 from studio.ui.explorer.rolelook import role_icon
 from studio.ui.shell.page import Page
 from studio.ui.shell.viewheader import ViewHeader
+from studio.ui.textview.view import TextView
 from studio.wording import message
 
 if TYPE_CHECKING:
@@ -46,8 +47,6 @@ class TextPage(Page):
         *,
         may_write: Callable[[str], bool] = lambda _path: True,
     ) -> None:
-        from studio.ui.textview.view import TextView  # many modules, not needed at every start
-
         role = layout_of(document.snapshot).roles[path]
         self._may_write = may_write
         self.is_locked = not may_write(path)
@@ -80,6 +79,11 @@ class TextPage(Page):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._update_bar()
+
+    @property
+    def text(self) -> TextView:
+        """The editor."""
+        return self.view
 
     def reveal(self, place: Place) -> None:
         """Put the caret at the place."""

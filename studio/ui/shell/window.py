@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, Qt, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabWidget, QWidget
 
-from studio.package.layout import layout_of
 from studio.ui.commands.menubar import MenuBar
 from studio.ui.commands.menus import MenuFactory
 from studio.ui.commands.registry import CommandRegistry
@@ -21,7 +20,6 @@ from studio.ui.explorer.treeview import PackageTreeView
 from studio.ui.jobs.jobcommands import JobCommands
 from studio.ui.preview.previewing import Previewing
 from studio.ui.problems.problemcommands import ProblemCommands
-from studio.ui.problems.problempanel import ProblemPanel
 from studio.ui.search.searchcommands import SearchCommands
 from studio.ui.shell.arrangement import arrange_panes, remember_layout
 from studio.ui.shell.commands import COMMANDS, MENUS
@@ -33,12 +31,10 @@ from studio.ui.shell.editorarea import EditorArea
 from studio.ui.shell.gocommands import GoCommands
 from studio.ui.shell.packagecommands import PackageCommands
 from studio.ui.shell.page import is_file
-from studio.ui.shell.pages import make_page
 from studio.ui.shell.recentmenu import RecentMenu
 from studio.ui.shell.sessions import keep_session
 from studio.ui.shell.statusbar import MainStatusBar
 from studio.ui.shell.tabcommands import TabCommands
-from studio.ui.shell.textpage import TextPage
 from studio.ui.shell.toolbar import MainToolBar
 from studio.ui.shell.viewcommands import ViewCommands
 
@@ -53,6 +49,7 @@ if TYPE_CHECKING:
     from studio.package.snapshot import Place
     from studio.ui.history.historypanel import HistoryPanel
     from studio.ui.locator.popup import Locator
+    from studio.ui.problems.problempanel import ProblemPanel
     from studio.ui.search.searchpanel import SearchPanel
     from studio.ui.shell.page import Page
     from studio.ui.shell.services import Services
@@ -103,16 +100,20 @@ class MainWindow(QMainWindow):
     def _build_center(self) -> None:
         themes = self.services.themes
         self.bar = InlineBar(themes)
-        self.editors = EditorArea(themes, lambda key: make_page(self, key), self.bar)
+        self.editors = EditorArea(themes, self._make_page, self.bar)
         self._center = QStackedWidget()
         self._center.addWidget(self.editors)
         self.setCentralWidget(self._center)
         self.toast = Toast(themes, self.editors)
 
+    def _make_page(self, key: str) -> Page | None:
+        from studio.ui.shell.pages import make_page
+
+        return make_page(self, key)
+
     def _build_docks(self) -> None:
         themes = self.services.themes
         self.tree = PackageTreeView(themes, self._kind_name)
-        self.problems = ProblemPanel(self.services)
         self.tree_panel = TreePanel(self.services, self.tree)
         self.tree_dock = Dock(
             themes, "tree", lambda: self.tr("Package"), lambda: self.tree_panel, self
@@ -133,8 +134,7 @@ class MainWindow(QMainWindow):
         self.history_dock = tabbed("history", lambda: self.tr("History"), lambda: self.history)
         below = [self.problems_dock, self.search_dock, self.history_dock]
         self.docks: tuple[Dock, ...] = (self.tree_dock, *below)
-        for dock in (self.tree_dock, self.problems_dock):
-            dock.fill()
+        self.tree_dock.fill()
         bottom = Qt.DockWidgetArea.BottomDockWidgetArea
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.tree_dock)
         self.setTabPosition(bottom, QTabWidget.TabPosition.North)
@@ -159,6 +159,18 @@ class MainWindow(QMainWindow):
         from studio.ui.locator.popup import Locator
 
         return Locator(self)
+
+    @cached_property
+    def problems(self) -> ProblemPanel:
+        """The problems of the package, made for the first one that is opened."""
+        from studio.ui.problems.problempanel import ProblemPanel
+
+        panel = ProblemPanel(self.services)
+        panel.view.chosen.connect(self.show_problem)
+        self.problem_commands.serve(panel)
+
+        self._show_always(lambda bench: panel.show_problems(bench.problems if bench else None))
+        return panel
 
     @cached_property
     def search(self) -> SearchPanel:
@@ -219,7 +231,6 @@ class MainWindow(QMainWindow):
         self.tree.looked_at.connect(lambda place: self.show_place(place, preview=True))
         self.tree.opened.connect(self.show_place)
         self.tree.create_requested.connect(self.package_commands.create_missing)
-        self.problems.view.chosen.connect(self.show_problem)
         self.editors.current_changed.connect(self._follow_page)
         self.editors.pages_changed.connect(self.registry.refresh)
         self.editors.pages_changed.connect(self._keep_session)
@@ -254,7 +265,6 @@ class MainWindow(QMainWindow):
         self.closed_docks = {dock.objectName() for dock in self.docks if dock.isHidden()}
         self.workbench.is_shown = False
         self.editors.close_all()
-        self.problems.show_problems(None)
         self.tree.setModel(None)
         self.status.show_document(None)
         workbench, self.workbench = self.workbench, None
@@ -279,11 +289,11 @@ class MainWindow(QMainWindow):
     def show_problem(self, problem: Problem) -> None:
         """Jump to the place of a problem."""
         page = self.editors.open(problem.place.path, preview=True, anywhere=True)
-        if isinstance(page, TextPage):
-            page.show_problem(problem)
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif page is None:
+        if page is None:
             self.problem_commands.show_elsewhere(problem)
+            return
+        page.show_problem(problem)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def warn(self, sentence: Message) -> None:
         """Say in a toast why something was not done."""
@@ -305,8 +315,8 @@ class MainWindow(QMainWindow):
     def go_to_line(self, line: int, column: int = 1) -> None:
         """Put the caret of the text in front there."""
         page = self.editors.current
-        if isinstance(page, TextPage):
-            page.view.go_to(line, column)
+        if page is not None and page.text is not None:
+            page.text.go_to(line, column)
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_workbench(self) -> None:
@@ -323,7 +333,7 @@ class MainWindow(QMainWindow):
                 arrange_panes(self)
             self.problems_dock.raise_()
             self.tree.show_tree(workbench.tree)
-            self.problems.show_problems(workbench.problems)
+            self.problems_dock.fill()
             self.status.show_document(workbench.document)
         self._update_title()
         self.registry.refresh()
@@ -352,8 +362,7 @@ class MainWindow(QMainWindow):
         self.toolbar.show_findings(findings)
         self.problems_dock.update_title()
         for page in self.editors.pages():
-            if isinstance(page, TextPage):
-                page.follow_problems(findings, self.services.languages.language)
+            page.follow_problems(findings, self.services.languages.language)
 
     def _reveal(self, place: Place) -> None:
         assert self.workbench is not None  # noqa: S101
@@ -366,6 +375,8 @@ class MainWindow(QMainWindow):
     def _kind_name(self) -> str:
         if self.workbench is None:
             return ""
+        from studio.package.layout import layout_of
+
         return self.status.kind_name(layout_of(self.workbench.document.snapshot).kind)
 
     def _package_path(self) -> Path | None:
@@ -383,7 +394,6 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange:
             self.registry.retranslate()
             self.editors.retranslate()
-            self.problems.view.set_language(self.services.languages.language)
             self._update_title()
             if self.workbench is not None:
                 self._follow_problems()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
-from studio.model.tree import EntryRole
+from studio.model.treeroles import EntryRole
 from studio.ui.controls.buttons import LinkButton
 from studio.ui.explorer.treefilter import HIDE_OPTIONAL, SHOW_HIDDEN
 
