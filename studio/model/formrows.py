@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from studio.formats.controls import Control
 from studio.formats.shapes import items, mapping
-from studio.formats.values import MISSING, is_met
+from studio.formats.values import MISSING, as_text, is_met
 from studio.formats.violations import InstancePath
 from studio.model.formfilter import Filter, kept_fields
 from studio.model.instance import found
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from studio.formats.fields import FieldSpec
+
+_TOLD, _NAMED = 3, 8
+"""Values that tell an item, and names of fields that tell a closed group."""
 
 MAX_NESTED_CHOICES = 4
 """Choosers of alternatives directly inside each other."""
@@ -189,13 +192,14 @@ class _Rows:
         key = RowKey(RowKind.GROUP, path)
         given = effective(field, found(self._spec, path))
         is_list = field.control is not Control.GROUP
+        is_part = number is not None or entry is not None
         is_open = self._is_open(key, only or self._opens(field))
         yield Row(
             key,
             field,
             depth,
             is_open,
-            () if is_list else _names(field),
+            () if is_list else _values(field, given) if is_part else _names(field),
             max(len(items(given)), len(mapping(given))) if is_list else 0,
             number=number,
             entry=entry,
@@ -257,5 +261,12 @@ def _has_rows(field: FieldSpec) -> bool:
     return field.control in {Control.GROUP, Control.ARRAY}
 
 
+def _values(field: FieldSpec, given: Any) -> tuple[str, ...]:
+    """What tells an item from its siblings: its first plain values; without any, its fields."""
+    plain = (mapping(given).get(each.name) for each in field.fields)
+    texts = [as_text(each) for each in plain if each and not isinstance(each, (dict, list))]
+    return tuple(texts[:_TOLD]) or _names(field)
+
+
 def _names(field: FieldSpec) -> tuple[str, ...]:
-    return tuple(each.label for each in field.fields[:8])
+    return tuple(each.label for each in field.fields[:_NAMED])

@@ -24,10 +24,11 @@ _PAUSE = 120
 class FormTools(QWidget):
     """Two pages to choose from, and the tools of the form; the search comes when it is wanted.
 
-    `page_chosen` carries CREATE or INSTANCE.
+    `page_chosen` carries CREATE or INSTANCE, `language_chosen` "zh" or "en".
     """
 
     page_chosen = Signal(str)
+    language_chosen = Signal(str)
 
     def __init__(
         self, themes: ThemeService, model: FormModel, parent: QWidget | None = None
@@ -44,6 +45,8 @@ class FormTools(QWidget):
         self.menu = Menu(parent=self.which)
         self.required_only = self._choice()
         self.example_first = self._choice()
+        self.menu.addSeparator()
+        self._languages = {code: self._language(code) for code in ("zh", "en")}
         self.which.setMenu(self.menu)
         self.field = SearchField(themes)
         self.field.hide()
@@ -79,6 +82,17 @@ class FormTools(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
 
+    def show_language(self, language: str) -> None:
+        """Tick the language of the page."""
+        for code, action in self._languages.items():
+            action.setChecked(code == language)
+
+    def _language(self, code: str) -> QAction:
+        action = QAction(self, checkable=True)
+        action.triggered.connect(lambda: self.language_chosen.emit(code))
+        self.menu.addAction(action)
+        return action
+
     def _choice(self) -> QAction:
         action = QAction(self, checkable=True)
         action.toggled.connect(self._filter)
@@ -108,7 +122,9 @@ class FormTools(QWidget):
         self.pages.set_text(INSTANCE, self.tr("Instance page"))
         self.pages.setAccessibleName(self.tr("Page of the consumer"))
         self.search.set_label(self.tr("Find a field"))
-        self.which.set_label(self.tr("Which fields"))
+        self.which.set_label(self.tr("Which fields, which language"))
+        self._languages["zh"].setText(self.tr("Page in Chinese"))
+        self._languages["en"].setText(self.tr("Page in English"))
         self.required_only.setText(self.tr("Required fields only"))
         self.example_first.setText(self.tr("Fields of the example first"))
         self.field.set_placeholder(self.tr("Find a field"))

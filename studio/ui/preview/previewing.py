@@ -88,10 +88,6 @@ class Previewing(QObject):
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         registry.register(PREVIEW_COMMANDS)
         self._bind()
-        tools = self.dock.band.tools
-        for command_id in ("preview.picture", "preview.own_window", "preview.close"):
-            button = ToolButton(themes, action=registry.action(command_id), compact=True)
-            tools.addWidget(button)
         self.dock.topLevelChanged.connect(lambda: registry.refresh(["preview.own_window"]))
         window.workbench_changed.connect(self._follow_workbench)
 
@@ -122,6 +118,10 @@ class Previewing(QObject):
         panel.refused.connect(window.warn)
         panel.saved.connect(self._say_saved)
         panel.follower.refreshed.connect(lambda: window.registry.refresh(_WITH_FORM))
+        for command_id in ("preview.picture", "preview.own_window", "preview.close"):
+            action = window.registry.action(command_id)
+            button = ToolButton(window.services.themes, action=action, compact=True)
+            self.dock.band.tools.addWidget(button)
         bench = window.workbench
         panel.show_document(bench.document if bench else None)
         return panel

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.errors import StudioError
 from studio.model.formfollower import FormFollower
@@ -81,9 +81,13 @@ class PreviewPanel(QWidget):
 
     def set_page_language(self, language: str) -> None:
         """Speak another language on the consumer's page."""
+        self._services.settings.set_value(PAGE_LANGUAGE, language)
+        self._speak(language)
+
+    def _speak(self, language: str) -> None:
+        self.tools.show_language(language)
         if language != self.surface.language:
             self.surface.language = language
-            self._services.settings.set_value(PAGE_LANGUAGE, language)
             self.choosers.language.set_value(language)
             self.head.retranslate()
             self.instance.refresh()
@@ -137,6 +141,7 @@ class PreviewPanel(QWidget):
         framed.addWidget(self.card)
         column.addLayout(framed, 5)
         column.addWidget(self.yaml, 2)
+        column.addItem(QSpacerItem(0, 0, vData=QSizePolicy.Policy.Expanding))
         nothing = QWidget()
         alone = QVBoxLayout(nothing)
         alone.setContentsMargins(2, 4, 2, 4)
@@ -175,6 +180,7 @@ class PreviewPanel(QWidget):
         self.model.checked.connect(self._follow_metadata)
         self.view.label_clicked.connect(self.show_row_place)
         self.view.menu_wanted.connect(lambda row, at: RowMenu(self, row).popup(at))
+        self.tools.language_chosen.connect(self.set_page_language)
         self.tools.page_chosen.connect(self._show_page)
         self.yaml.save_requested.connect(self.save_as_example)
         self.yaml.toggled.connect(lambda on: self._services.settings.set_value(YAML_OPEN, on))
@@ -218,6 +224,8 @@ class PreviewPanel(QWidget):
         return message.text(self._services.languages.language)
 
     def _retranslate(self) -> None:
-        self.yaml.language = self._services.languages.language
+        language = self._services.languages.language
+        self.yaml.language = language
+        self._speak(self._services.settings.value(PAGE_LANGUAGE) or language)
         self.empty.set_content(self.tr("Add a CRD or a values.yaml to see its form."))
         self._follow_state()

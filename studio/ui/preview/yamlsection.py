@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from studio.ui.theme.switcher import ThemeService
 
 _TYPING_PAUSE = 250
+_MOST = 16_777_215
+"""Pixels that Qt takes for no bound at all."""
 
 
 class YamlSection(QWidget):
@@ -74,6 +76,7 @@ class YamlSection(QWidget):
             self.head.set_open(is_open)
             self.text.setVisible(is_open)
             self._links.setVisible(is_open)
+            self.setMaximumHeight(_MOST if is_open else self.head.sizeHint().height())
             self.updateGeometry()
             self.toggled.emit(is_open)
 
