@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from studio.formats.imagetar import DOCKER, OCI
@@ -18,8 +18,6 @@ from studio.ui.shell.sizes import size_text
 from studio.wording import message
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from studio.formats.imagetar import ImageTar
     from studio.model.document import Document
     from studio.package.content import FileBlob
@@ -53,7 +51,6 @@ class ImageTarPage(FilePage):
         layout.addWidget(self.bar)
         layout.addWidget(self._reading)
         layout.addWidget(self._scroll, 1)
-        # Not by a proxy: the scroll area is hidden, and takes no keys, until the tar is read.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         services.themes.changed.connect(self._show)
         self.show_content(self.content)
@@ -76,10 +73,6 @@ class ImageTarPage(FilePage):
         self._job.finished.connect(self._take)
         self._show()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Scroll."""
-        QCoreApplication.sendEvent(self._scroll, event)
-
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
         super().changeEvent(event)
@@ -96,6 +89,11 @@ class ImageTarPage(FilePage):
         self._reading.set_content(self.tr("Reading the image…"))
         self._reading.setVisible(tar is None)
         self._scroll.setVisible(tar is not None)
+        # A proxy that is hidden would take the keys from the window.
+        had_focus = self.hasFocus()
+        self.setFocusProxy(self._scroll if tar is not None else None)
+        if had_focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         if tar is None:
             self.bar.clear()
             return
