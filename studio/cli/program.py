@@ -186,11 +186,14 @@ class _Parser(argparse.ArgumentParser):
         self, args: Sequence[str] | None = None, namespace: Any = None
     ) -> tuple[Any, list[str]]:
         found, rest = super().parse_known_args(args, namespace)
-        # argparse takes a last word that may be left out as left out where an option comes first.
+        # argparse takes last words that may be left out as left out where an option comes first.
         words = rest[1:] if rest[:1] == ["--"] else rest
         for action in self._actions:
-            is_left_out = action.nargs == "?" and getattr(found, action.dest, None) is None
+            is_left_out = action.nargs in {"?", "*"} and not getattr(found, action.dest, None)
             if is_left_out and not action.option_strings and words and not _is_option(words[0]):
+                if action.nargs == "*":
+                    setattr(found, action.dest, [word for word in words if not _is_option(word)])
+                    return found, [word for word in words if _is_option(word)]
                 setattr(found, action.dest, words[0])
                 return found, words[1:]
         return found, rest

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
+import signal
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -13,6 +16,7 @@ import pytest
 from studio.cli import program
 from studio.services.engine.buildx import has_buildx
 from studio.services.engine.history import BuildHistory
+from tests.daemons import sleepers
 
 CHART = {
     "package/etcd/Chart.yaml": "apiVersion: v2\nname: etcd\nversion: 1.0.0\n",
@@ -60,6 +64,28 @@ def test_build_and_save(run, service, dockerd):
     assert "x86_64: etcd-3.4.7-x86_64.tar" in (root / "images/mapping.yaml").read_text("utf-8")
     (record,) = BuildHistory().of(root)
     assert record.outcome == "done"
+
+
+def test_names_of_recipes_may_follow_options(run, service):
+    code, _out, err = run("build", service(), "--save", "other", "etcd")
+    assert code == 2
+    assert "no recipe other" in err
+
+
+def test_an_interrupt_ends_the_engine_s_work(service, dockerd):
+    seconds = f"302.{os.getpid()}"  # tells this test's program from all others of the machine
+    root = service(**{"build/Dockerfile": f"FROM busybox:1\nRUN sleep {seconds}\n"})
+    command = [sys.executable, "-m", "studio", "build", root, "--engine", dockerd.url]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        while not sleepers(seconds):
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        _out, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert b"Traceback" not in err
+    deadline = time.monotonic() + 30
+    while sleepers(seconds):
+        assert time.monotonic() < deadline
 
 
 def test_what_was_saved_is_exported(run, service, dockerd, tmp_path):

@@ -83,7 +83,8 @@ def known_instructions(file: File) -> Iterator[Problem]:
         elif not each.rest and not each.flags:
             yield _problem(file, each, message("{word} says nothing.", word=each.keyword))
     if not dockerfile.stages:
-        yield file.problem(message("There is no FROM, so there is nothing to build on."))
+        sentence = message("There is no FROM, so there is nothing to build on.")
+        yield file.problem(sentence, span=(0, 0))
     for each in dockerfile.preamble:
         if each.keyword in KNOWN - {"ARG"}:
             yield _problem(file, each, message("Only ARG may stand before the first FROM."))

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -19,6 +17,7 @@ from studio.services.engine.connection import EngineLost
 from studio.services.engine.endpoints import endpoint_at
 from studio.services.engine.images import NoImage, inspect
 from studio.services.engine.secrets import HIDDEN
+from tests.daemons import sleepers
 from tests.engines import with_base
 from tests.services.engine.orders import Stopped, order
 
@@ -102,16 +101,6 @@ def test_cancelling_ends_the_engine_s_work(any_engine, tmp_path):
     while sleepers(first):
         assert time.monotonic() < deadline
     assert not sleepers(second)
-
-
-def sleepers(seconds):
-    """Whether a program that sleeps for exactly so long runs, in whatever container."""
-    wanted = f"sleep\0{seconds}\0".encode()
-    for process in Path("/proc").iterdir():
-        with suppress(OSError):
-            if process.name.isdigit() and (process / "cmdline").read_bytes() == wanted:
-                return True
-    return False
 
 
 def test_cancelling_while_the_context_is_sent_ends_the_sending(docker_engine, tmp_path):
