@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[3]
 
 
-def start(path: Path, home: Path) -> CompletedProcess[str]:
+def start(path: Path | None, home: Path, *options: str) -> CompletedProcess[str]:
     """Run the studio until it has painted, or until it has said why it cannot."""
     environment = {
         **os.environ,
@@ -23,7 +23,10 @@ def start(path: Path, home: Path) -> CompletedProcess[str]:
         "XDG_STATE_HOME": str(home),
     }
     return subprocess.run(
-        [sys.executable, "-m", "studio", "--quit-after-paint", str(path)],
+        [
+            sys.executable, *options, "-m", "studio", "--quit-after-paint",
+            *([str(path)] if path else []),
+        ],
         cwd=ROOT, env=environment, capture_output=True, text=True, timeout=30, check=False,
     )  # fmt: skip
 
@@ -47,3 +50,18 @@ def test_a_path_that_does_not_exist_opens_no_window(tmp_path: Path) -> None:
     assert ended.returncode == 2
     assert "absent" in ended.stderr
     assert "--quit-after-paint" not in ended.stderr
+
+
+def test_the_welcome_page_waits_for_nothing_that_only_a_package_needs(tmp_path: Path) -> None:
+    """What is loaded at every start is paid at every start."""
+    ended = start(None, tmp_path, "-X", "importtime")
+    assert ended.returncode == 0
+    loaded = {line.rpartition("|")[2].strip() for line in ended.stderr.splitlines()}
+    assert "studio.ui.welcome.welcomepage" in loaded
+    of_packages = (
+        "studio.package.rules", "studio.package.forms", "studio.package.images",
+        "studio.model.document", "studio.model.tree", "studio.ui.problems.problempanel",
+        "studio.ui.textview.view", "studio.ui.overview", "studio.ui.preview.previewpanel",
+        "studio.services.checking", "docker", "jsonschema", "regex", "difflib",
+    )  # fmt: skip
+    assert loaded.isdisjoint(of_packages)
