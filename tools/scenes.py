@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from studio.model.document import Document
     from studio.services.language import LanguageSetting
+    from studio.ui.preview.previewpanel import PreviewPanel
     from studio.ui.shell.window import MainWindow
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -333,6 +334,30 @@ def export_refused(stage: Stage) -> None:
     stage.window.package_commands.export()
 
 
+def preview(stage: Stage) -> None:
+    """The deploy form with a group and a list open and a value that is not valid."""
+    stage.open()
+    stage.text_page(CLUSTER_CSD)
+    panel = previewed(stage)
+    panel.model.open_to(("listeners", 0))
+    panel.model.open_to(("storage", "size"))
+    panel.model.set_value(("replicas",), "many")
+
+
+def preview_instance(stage: Stage) -> None:
+    """The page of an instance that runs."""
+    stage.open()
+    previewed(stage).tools.pages.buttons()[1].click()
+
+
+def previewed(stage: Stage) -> PreviewPanel:
+    """The preview of what is open."""
+    stage.window.registry.run("view.preview")
+    panel = stage.window.previewing.panel
+    assert panel is not None
+    return panel
+
+
 STATES: dict[str, Callable[[Stage], None]] = {
     "welcome": welcome,
     "overview": overview,
@@ -349,6 +374,8 @@ STATES: dict[str, Callable[[Stage], None]] = {
     "outside": outside,
     "export": export,
     "export-refused": export_refused,
+    "preview": preview,
+    "preview-instance": preview_instance,
 }
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SCENES = ("CCE", "UCS")
 _NARROW = 360
+_LEAST_CHARACTERS = 4
 
 
 class ResourceChooser(QComboBox):
@@ -83,7 +84,8 @@ def _paint_words(
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), shown)
     left = metrics.horizontalAdvance(f"{name} ")
     rest = rect.adjusted(left, 0, 0, 0)
-    if version and rest.width() > metrics.averageCharWidth() * 3:
+    fits = metrics.horizontalAdvance(version) <= rest.width()
+    if version and (fits or rest.width() > metrics.averageCharWidth() * _LEAST_CHARACTERS):
         painter.setPen(themes.colour("dim"))
         shown = metrics.elidedText(version, Qt.TextElideMode.ElideRight, rest.width())
         painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter), shown)

@@ -18,7 +18,7 @@ CATEGORY = QT_TRANSLATE_NOOP("commands", "Preview")
 PREVIEW_COMMANDS = (
     Command(
         "view.preview",
-        QT_TRANSLATE_NOOP("commands", "Previe&w"),
+        QT_TRANSLATE_NOOP("commands", "Show the previe&w"),
         QT_TRANSLATE_NOOP("commands", "View"),
         "sliders-horizontal",
         ("Ctrl+4",),
@@ -70,7 +70,6 @@ PREVIEW_COMMANDS = (
         "arrow-counter-clockwise",
     ),
 )
-MENU = ("preview.own_window", "preview.find", "preview.save_example", "preview.reset")
 _NARROW, _WIDE = 1280, 1440
 _LEAST_WIDTH, _WIDTH = 344, 384
 

@@ -27,6 +27,22 @@ P = "urn:alm:descriptor:com.tectonic.ui:"
 FOLDER = "package/shop-1.0.0"
 
 
+def crd_of(tops: dict[str, Any]) -> dict[str, Any]:
+    """A CRD whose instances have these properties at the top."""
+    schema = {"openAPIV3Schema": {"type": "object", "properties": tops}}
+    return {
+        "apiVersion": "apiextensions.k8s.io/v1",
+        "kind": "CustomResourceDefinition",
+        "metadata": {"name": "shops.example.com"},
+        "spec": {
+            "group": "example.com",
+            "names": {"kind": "Shop", "plural": "shops"},
+            "scope": "Namespaced",
+            "versions": [{"name": "v1", "served": True, "storage": True, "schema": schema}],
+        },
+    }
+
+
 def package(
     properties: dict[str, Any],
     descriptors: list[dict[str, Any]],
@@ -43,24 +59,7 @@ def package(
     tops: dict[str, Any] = {"spec": spec}
     if status is not None:
         tops["status"] = {"type": "object", "properties": status}
-    crd = {
-        "apiVersion": "apiextensions.k8s.io/v1",
-        "kind": "CustomResourceDefinition",
-        "metadata": {"name": "shops.example.com"},
-        "spec": {
-            "group": "example.com",
-            "names": {"kind": "Shop", "plural": "shops"},
-            "scope": "Namespaced",
-            "versions": [
-                {
-                    "name": "v1",
-                    "served": True,
-                    "storage": True,
-                    "schema": {"openAPIV3Schema": {"type": "object", "properties": tops}},
-                }
-            ],
-        },
-    }
+    crd = crd_of(tops)
     csd: dict[str, Any] = {
         "apiVersion": "osc.io/v1beta1",
         "kind": "CustomServiceDefinition",
