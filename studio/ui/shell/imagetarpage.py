@@ -91,7 +91,8 @@ class ImageTarPage(FilePage):
         self._scroll.setVisible(tar is not None)
         # A proxy that is hidden would take the keys from the window.
         had_focus = self.hasFocus()
-        self.setFocusProxy(self._scroll if tar is not None else None)
+        proxy = self._scroll if tar is not None else None
+        self.setFocusProxy(proxy)  # type: ignore[arg-type] - Qt takes none; the stub does not say
         if had_focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         if tar is None:

@@ -144,12 +144,9 @@ class MainWindow(QMainWindow):
     @cached_property
     def welcome(self) -> WelcomePage:
         """The page without a package, made when it is first looked at."""
-        from studio.ui.welcome.welcomepage import WelcomePage
+        from studio.ui.shell.panels import make_welcome
 
-        page = WelcomePage(self.services)
-        page.open_requested.connect(self.package_commands.open_path)
-        page.new_requested.connect(lambda: self.registry.run("file.new"))
-        page.choose_requested.connect(lambda: self.registry.run("file.open"))
+        page = make_welcome(self)
         self._center.addWidget(page)
         return page
 
@@ -163,42 +160,25 @@ class MainWindow(QMainWindow):
     @cached_property
     def problems(self) -> ProblemPanel:
         """The problems of the package, made for the first one that is opened."""
-        from studio.ui.problems.problempanel import ProblemPanel
+        from studio.ui.shell.panels import make_problems
 
-        panel = ProblemPanel(self.services)
-        panel.view.chosen.connect(self.show_problem)
-        self.problem_commands.serve(panel)
-
-        self._show_always(lambda bench: panel.show_problems(bench.problems if bench else None))
-        return panel
+        return make_problems(self)
 
     @cached_property
     def search(self) -> SearchPanel:
         """The search over the package, made when it is first looked at."""
-        from studio.ui.search.searchpanel import SearchPanel
+        from studio.ui.shell.panels import make_search
 
-        panel = SearchPanel(self.services)
-        self.search_commands.serve(panel)
-
-        self._show_always(lambda bench: panel.show_document(bench.document if bench else None))
-        return panel
+        return make_search(self)
 
     @cached_property
     def history(self) -> HistoryPanel:
         """The steps of editing, made when they are first looked at."""
-        from studio.ui.history.historypanel import HistoryPanel
+        from studio.ui.shell.panels import make_history
 
-        panel = HistoryPanel(self.services.themes)
-        panel.view.travel_requested.connect(self.edit_commands.travel_to)
+        return make_history(self)
 
-        self._show_always(
-            lambda bench: panel.show_history(
-                *((bench.document, bench.history) if bench else (None, None))
-            )
-        )
-        return panel
-
-    def _show_always(self, show: Callable[[Workbench | None], None]) -> None:
+    def show_always(self, show: Callable[[Workbench | None], None]) -> None:
         """Show the package that is open now, and every other that will be."""
         self.workbench_changed.connect(show)
         show(self.workbench)
