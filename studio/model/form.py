@@ -12,11 +12,12 @@ from studio.formats.values import MISSING
 from studio.model.filling import Filling, empty_value, free_name
 from studio.model.formrows import Looks, Row, RowKey, RowKind, rows_of
 from studio.model.instance import found, moved, renamed
-from studio.package.forms.instances import check, spec_path
+from studio.model.verdict import Verdict
+from studio.package.forms.instances import check
 
 if TYPE_CHECKING:
     from studio.formats.instancetext import ReadInstance
-    from studio.formats.violations import InstancePath, Violation
+    from studio.formats.violations import InstancePath
     from studio.model.formfilter import Filter
     from studio.package.forms import Form
 
@@ -40,7 +41,7 @@ class FormModel(QObject):
         super().__init__(parent)
         self.read_only = False
         self.shows_waiting = False
-        self.findings: tuple[Violation, ...] = ()
+        self.verdict = Verdict()
         self.text = ""
         self._kept: dict[tuple[str, str], Filling] = {}
         self._filling = Filling()
@@ -93,11 +94,6 @@ class FormModel(QObject):
     def value(self, path: InstancePath) -> Any:
         """The value at a place; `MISSING` where there is none."""
         return found(self.spec, path)
-
-    def findings_at(self, path: InstancePath) -> tuple[Violation, ...]:
-        """What is wrong with the value at exactly this place."""
-        prefix = spec_path(self.form) if self.form else ()
-        return tuple(each for each in self.findings if each.path == (*prefix, *path))
 
     # Another form
 
@@ -223,11 +219,11 @@ class FormModel(QObject):
         """Make text and verdict of the instance now."""
         self._timer.stop()
         if self.form is None:
-            self.text, self.findings = "", ()
+            self.text, self.verdict = "", Verdict()
         else:
             instance = self.instance
             self.text = to_yaml(instance) if keep_text is None else keep_text
-            self.findings = check(self.form, instance)
+            self.verdict = Verdict(self.form, check(self.form, instance))
         self.checked.emit()
 
     def _start_over(self) -> None:
@@ -248,7 +244,10 @@ class FormModel(QObject):
 
     def _made_rows(self) -> list[Row]:
         form = self.form
-        return [] if form is None else rows_of(form.root, self.spec, self.start, self.looks)
+        if form is None:
+            return []
+        waiting = self.shows_waiting
+        return rows_of(form.root, self.spec, self.start, self.looks, waiting=waiting)
 
 
 def _shape(row: Row) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
@@ -12,10 +12,11 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from studio.formats.values import MISSING
 from studio.model.formrows import RowKind
 from studio.ui.controls.sentence import SentenceLayout
+from studio.ui.controls.statusicon import STATUS_ICONS
 from studio.ui.forms.choices import VariantEditor
 from studio.ui.forms.editors import make_editor, signature
 from studio.ui.forms.measures import CONTROL, GAP, LINE, PADDING, STAR, Columns, columns
-from studio.ui.forms.row import FormRow
+from studio.ui.forms.row import FormRow, Note
 from studio.wording import message
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from studio.model.formrows import Row
-    from studio.ui.controls.statusicon import StatusTone
     from studio.ui.forms.editor import FieldEditor
     from studio.ui.forms.surface import Surface
 
@@ -33,14 +33,6 @@ _ICON = 14
 _JOINT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[._/-])(?=\w)")
 _MOST_LINES, _MOST_NOTE_LINES = 2, 3
 _MOST_LAID = 12
-_ICONS = {"error": ("x-circle-fill", "error"), "warning": ("warning-fill", "warning_icon")}
-
-
-class Note(NamedTuple):
-    """What is said below a control."""
-
-    tone: StatusTone
-    text: str
 
 
 class FieldRow(FormRow):
@@ -54,7 +46,6 @@ class FieldRow(FormRow):
             else make_editor(row.field, surface)
         )
         self.signature = signature(row.field)
-        self.notes: tuple[Note, ...] = ()
         self._laid: dict[tuple[object, ...], SentenceLayout] = {}
         self.editor.widget.setParent(self)
         self.editor.resized.connect(partial(self._tell_size, self))
@@ -88,13 +79,11 @@ class FieldRow(FormRow):
     def set_notes(self, notes: Sequence[Note]) -> None:
         """Say what is wrong, or nothing."""
         changed = tuple(notes) != self.notes
-        self.notes = tuple(notes)
-        worst = min((note.tone for note in notes), default="set")
-        state = worst if worst in {"error", "warning"} else "set"
+        super().set_notes(notes)
+        state = self.worst if self.worst in {"error", "warning"} else "set"
         self.editor.set_state(state, " ".join(note.text for note in notes))  # type: ignore[arg-type]
         if changed:
             self.resized.emit(self.row)
-            self.update()
 
     def set_read_only(self, read_only: bool) -> None:
         """Let nothing be changed."""
@@ -250,7 +239,7 @@ class FieldRow(FormRow):
         themes, px = self.surface.themes, self.surface.themes.px
         laid = self._note(note, where)
         icon = QRect(where.control, top + 1, px(_ICON), px(_ICON))
-        themes.icons.paint_icon(painter, icon, *_ICONS.get(note.tone, ("info-fill", "info")))
+        themes.icons.paint_icon(painter, icon, *STATUS_ICONS[note.tone])
         left = where.control + px(_ICON) + 6
         height = laid.line_count * px(LINE)
         laid.paint(painter, QRect(left, top, where.end - left, height), px(LINE))

@@ -12,12 +12,15 @@ from studio.model.formrows import RowKind
 from studio.ui.controls.buttons import LinkButton
 from studio.ui.controls.painting import paint_focus_ring
 from studio.ui.controls.sentence import SentenceLayout
+from studio.ui.controls.statusicon import STATUS_ICONS
 from studio.ui.controls.textfield import TextField
 from studio.ui.forms.measures import CONTROL, GAP, HEAD, INDENT, INNER_HEAD, STAR, TOOL
-from studio.ui.forms.row import FormRow
+from studio.ui.forms.row import FormRow, Note
 from studio.wording import message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
     from studio.model.formrows import Row
     from studio.ui.forms.surface import Surface
 
-_CARET = 12
+_CARET, _SIGN = 12, 14
 
 
 class HeadRow(FormRow):
@@ -82,6 +85,15 @@ class HeadRow(FormRow):
             self._is_first = first
             self.update()
 
+    def set_notes(self, notes: Sequence[Note]) -> None:
+        """Show a sign while something inside is wrong; the tooltip says what."""
+        super().set_notes(notes)
+        self._name()
+
+    def tip(self) -> str:
+        """What is wrong, and the help."""
+        return "\n".join((*(note.text for note in self.notes), super().tip()))
+
     def extent(self, width: int) -> int:
         """One line."""
         return self.surface.themes.px(HEAD if self.row.depth == 0 else INNER_HEAD)
@@ -134,6 +146,10 @@ class HeadRow(FormRow):
         themes.icons.paint_icon(painter, caret, "caret-down" if self.row.is_open else "caret-right")
         left += px(_CARET) + px(GAP)
         end = self.width() - (px(TOOL) if self.is_item else 0)
+        if self.worst is not None:
+            end -= px(_SIGN) + px(GAP)
+            sign = QRect(end + px(GAP), 0, px(_SIGN), self.height())
+            themes.icons.paint_icon(painter, sign, *STATUS_ICONS[self.worst])
         if self._key is None:
             left += self._paint_title(painter, left, end) + px(GAP)
             self._paint_summary(painter, left, end)
@@ -174,7 +190,8 @@ class HeadRow(FormRow):
     def _name(self) -> None:
         words = message("open") if self.row.is_open else message("closed")
         self.setAccessibleName(f"{self.title}, {self.surface.say(words)}")
-        self.setAccessibleDescription(self.summary)
+        said = (self.summary, *(note.text for note in self.notes))
+        self.setAccessibleDescription(" ".join(part for part in said if part))
 
 
 _CENTRE = int(Qt.AlignmentFlag.AlignVCenter)

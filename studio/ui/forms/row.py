@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent
@@ -13,12 +13,25 @@ from studio.ui.forms.measures import TOOL
 from studio.wording import message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QContextMenuEvent, QPainter, QResizeEvent
 
     from studio.model.formrows import Row
+    from studio.ui.controls.statusicon import StatusTone
     from studio.ui.forms.surface import Surface
 
 _WIDEST_TIP = 480
+
+
+_GRAVEST: tuple[StatusTone, ...] = ("error", "warning", "info", "ok")
+
+
+class Note(NamedTuple):
+    """What is said of a field."""
+
+    tone: StatusTone
+    text: str
 
 
 class FormRow(QWidget):
@@ -43,6 +56,7 @@ class FormRow(QWidget):
         super().__init__(parent)
         self.row = row
         self.surface = surface
+        self.notes: tuple[Note, ...] = ()
         self._is_grabbed = False
         self._remove: ToolButton | None = None
         if self.is_item:
@@ -67,6 +81,24 @@ class FormRow(QWidget):
         """Show the same row, made anew."""
         self.row = row
         self.update()
+
+    @property
+    def worst(self) -> StatusTone | None:
+        """The gravest of what is said."""
+        said = {note.tone for note in self.notes}
+        return next((tone for tone in _GRAVEST if tone in said), None)
+
+    def set_notes(self, notes: Sequence[Note]) -> None:
+        """Say what is wrong, or nothing."""
+        if tuple(notes) != self.notes:
+            self.notes = tuple(notes)
+            self.update()
+
+    def tip(self) -> str:
+        """What the tooltip says: the help, and the rules that only the server checks."""
+        field, say = self.row.field, self.surface.say
+        rules = [say(message("Checked by the server: {rule}", rule=rule)) for rule in field.rules]
+        return "\n".join(part for part in (field.help, *rules) if part)
 
     def extent(self, width: int) -> int:
         """Pixels that it needs when it is `width` wide."""
@@ -148,7 +180,7 @@ class FormRow(QWidget):
     def event(self, event: QEvent) -> bool:
         """Say the help where it has no room."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            words = self.row.field.help
+            words = self.tip()
             if words and self.help_rect().contains(event.pos()):
                 QToolTip.showText(event.globalPos(), tip_text(words), self)
             else:

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QApplication
 
 from studio.model.formrows import RowKind
 from studio.model.variants import variant_of
+from studio.package.forms.report import is_error
 from studio.ui.forms.editors import signature
-from studio.ui.forms.fieldrow import FieldRow, Note
+from studio.ui.forms.fieldrow import FieldRow
 from studio.ui.forms.headrow import AddRow, HeadRow
+from studio.ui.forms.row import Note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -122,10 +124,16 @@ class RowPool:
             widget.show_value(value)
 
     def _say(self, widget: FormRow) -> None:
-        if isinstance(widget, FieldRow):
-            is_choice = widget.row.kind is RowKind.CHOICE
-            found = () if is_choice else self._model.findings_at(widget.row.path)
-            widget.set_notes([Note("error", self._surface.say(each.message)) for each in found])
+        """Say at a row what is wrong with its field, and with all inside that has no row."""
+        row, verdict = widget.row, self._model.verdict
+        if row.kind in (RowKind.CHOICE, RowKind.ADD, RowKind.SECTION):
+            return
+        is_open = row.kind is RowKind.GROUP and row.is_open
+        found = verdict.of_open(row.field, row.path) if is_open else verdict.within(row.path)
+        words = [(each, self._surface.say(each.message)) for each in found]
+        widget.set_notes(
+            [Note("error" if is_error(each) else "warning", text) for each, text in words]
+        )
 
 
 def _serves(widget: FormRow, row: Row) -> bool:

@@ -183,7 +183,14 @@ class PreviewPanel(QWidget):
         self.tools.language_chosen.connect(self.set_page_language)
         self.tools.page_chosen.connect(self._show_page)
         self.yaml.save_requested.connect(self.save_as_example)
+        self.yaml.problem_wanted.connect(self._show_problem)
         self.yaml.toggled.connect(lambda on: self._services.settings.set_value(YAML_OPEN, on))
+
+    def _show_problem(self) -> None:
+        """Scroll to the first field that is wrong."""
+        place = self.model.verdict.first_place
+        if place is not None:
+            self.view.choose(place)
 
     def _show_page(self, page: str) -> None:
         self._pages.setCurrentWidget(self.instance if page == INSTANCE else self._create)

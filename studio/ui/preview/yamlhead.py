@@ -22,6 +22,7 @@ class YamlHead(QWidget):
     """The heading: a caret, the title, and at the right what the schema says."""
 
     clicked = Signal()
+    verdict_clicked = Signal()
 
     def __init__(self, themes: ThemeService, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +31,7 @@ class YamlHead(QWidget):
         self.is_open = True
         self.tone: StatusTone = "info"
         self.verdict = ""
+        self._verdict_left = 0
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -58,9 +60,11 @@ class YamlHead(QWidget):
         return QSize(0, self._themes.px(_HEAD))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Open or close."""
+        """Open or close, or go to what the verdict is about."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self.clicked.emit()
+            is_wrong = self.tone in {"error", "warning"}
+            at_verdict = event.position().x() > self._verdict_left
+            (self.verdict_clicked if is_wrong and at_verdict else self.clicked).emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open or close by the keys of a button."""
@@ -95,7 +99,7 @@ class YamlHead(QWidget):
         room = self.width() - left - title - px(14) - px(16) - 3 * px(6)
         metrics = painter.fontMetrics()
         words = metrics.elidedText(self.verdict, Qt.TextElideMode.ElideRight, room)
-        right = self.width() - px(14) - metrics.horizontalAdvance(words)
+        right = self._verdict_left = self.width() - px(14) - metrics.horizontalAdvance(words)
         painter.setPen(themes.colour(self.tone))
         painter.drawText(QRect(right, 0, self.width() - right, height), middle, words)
         icon = QRect(right - px(6) - px(14), 0, px(14), height)

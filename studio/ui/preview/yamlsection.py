@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from studio.ui.theme.switcher import ThemeService
 
 _TYPING_PAUSE = 250
+_MOST_TIPS = 12
 _MOST = 16_777_215
 """Pixels that Qt takes for no bound at all."""
 
@@ -24,10 +25,12 @@ _MOST = 16_777_215
 class YamlSection(QWidget):
     """A heading that opens and closes the text of the instance; both sides follow each other.
 
-    `save_requested` asks for the instance to become the package's example.
+    `save_requested` asks for the instance to become the package's example, `problem_wanted` to be
+    led to the first field that is wrong.
     """
 
     save_requested = Signal()
+    problem_wanted = Signal()
     toggled = Signal(bool)
 
     def __init__(
@@ -56,6 +59,7 @@ class YamlSection(QWidget):
         column.addWidget(self.text, 1)
         column.addWidget(self._links)
         self.head.clicked.connect(lambda: self.set_open(not self.is_open))
+        self.head.verdict_clicked.connect(self.problem_wanted)
         self.save.clicked.connect(self.save_requested)
         self.reset.clicked.connect(model.reset)
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(model.text))
@@ -110,14 +114,17 @@ class YamlSection(QWidget):
         self.text.setReadOnly(model.read_only)
         self.reset.setEnabled(model.is_changed and not model.read_only)
         self.save.setEnabled(model.is_changed and not model.read_only)
-        form = model.form
+        form, verdict = model.form, model.verdict
         if form is None:
             self.head.set_verdict("info", "")
-        elif model.findings:
-            count = len(model.findings)
+        elif verdict.errors or verdict.warnings:
+            tips = [e.message.text(self.language) for e in (*verdict.errors, *verdict.warnings)]
+            count = len(verdict.errors or verdict.warnings)
             words = self.tr("%n problem(s)", "", count)
-            tips = [each.message.text(self.language) for each in model.findings[:12]]
-            self.head.set_verdict("error", words, "\n".join(tips))
+            if not verdict.errors:
+                words = self.tr("%n warning(s)", "", count)
+            tone = "error" if verdict.errors else "warning"
+            self.head.set_verdict(tone, words, "\n".join(tips[:_MOST_TIPS]))
         elif form.source.is_chart:
             self.head.set_verdict("ok", self.tr("valid"))
         elif form.crd_version is None or form.crd_version.pointer is None:

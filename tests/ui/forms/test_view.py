@@ -205,3 +205,31 @@ def test_nothing_can_be_changed_while_the_form_is_read_only(fill):
     QTest.keyClicks(form.editor("name").line, "x")
     QTest.mouseClick(form.editor("on").box, LEFT, pos=QPoint(12, 12))
     assert form.spec == {}
+
+
+def test_what_is_missing_is_said_at_its_field_and_at_the_closed_group(fill):
+    person = {**PERSON, "required": ["name"]}
+    form = fill(
+        {"owner": person, "note": {"type": "string"}}, example='{"spec": {"owner": {"age": 1}}}'
+    )
+    form.settle()
+    head = form.row("owner")
+    assert head.worst == "error"
+    assert "required" in head.tip()
+    form.model.open_to(("owner", "name"))
+    form.settle()
+    assert form.row("owner").notes == ()
+    assert [note.text for note in form.row("owner", "name").notes] == ["`name` is required."]
+
+
+def test_a_field_that_the_server_drops_is_only_a_warning(fill):
+    form = fill({"owner": PERSON}, example='{"spec": {"owner": {"nick": "x"}}}')
+    form.settle()
+    assert form.row("owner").worst == "warning"
+    assert form.model.verdict.errors == ()
+
+
+def test_rules_that_only_the_server_checks_are_told(fill):
+    rule = {"rule": "self > 0", "message": "More than nothing"}
+    form = fill({"n": {"type": "integer", "x-kubernetes-validations": [rule]}})
+    assert form.row("n").tip() == "Checked by the server: More than nothing"
