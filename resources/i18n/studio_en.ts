@@ -29,12 +29,96 @@
     </message>
 </context>
 <context>
+    <name>ImageSection</name>
+    <message numerus="yes">
+        <source>%n layer(s)</source>
+        <translation>
+            <numerusform>%n layer</numerusform>
+            <numerusform>%n layers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImageTarPage</name>
+    <message numerus="yes">
+        <source>and %n more image(s)</source>
+        <translation>
+            <numerusform>and %n more image</numerusform>
+            <numerusform>and %n more images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImagesPage</name>
+    <message numerus="yes">
+        <source>%n in this package</source>
+        <translation>
+            <numerusform>%n in this package</numerusform>
+            <numerusform>%n in this package</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MainStatusBar</name>
     <message numerus="yes">
         <source>%n unsaved file(s)</source>
         <translation>
             <numerusform>%n unsaved file</numerusform>
             <numerusform>%n unsaved files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PicturePanel</name>
+    <message numerus="yes">
+        <source>moves; the first of %n picture(s) is shown</source>
+        <translation>
+            <numerusform>moves; its only picture is shown</numerusform>
+            <numerusform>moves; the first of %n pictures is shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RestoreDialog</name>
+    <message numerus="yes">
+        <source>Restore %n file(s)</source>
+        <translation>
+            <numerusform>Restore %n file</numerusform>
+            <numerusform>Restore %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message numerus="yes">
+        <source>%n image(s) chosen</source>
+        <translation>
+            <numerusform>%n image chosen</numerusform>
+            <numerusform>%n images chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>YamlSection</name>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
         </translation>
     </message>
 </context>

@@ -2,14 +2,72 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>BlobPage</name>
+    <name>AddressForm</name>
     <message>
-        <source>not a picture that can be shown</source>
-        <translation>无法显示的图片</translation>
+        <source>This path leads to no value that OSC writes</source>
+        <translation>此路径未指向 OSC 可写入的值</translation>
     </message>
     <message>
-        <source>not a text</source>
-        <translation>不是文本</translation>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Pick a field (F4)</source>
+        <translation>选择字段（F4）</translation>
+    </message>
+    <message>
+        <source>write as {keys}</source>
+        <translation>写为 {keys}</translation>
+    </message>
+    <message>
+        <source>OSC fills in the whole image of the containers with this name.</source>
+        <translation>OSC 会填写同名容器的完整镜像地址。</translation>
+    </message>
+    <message>
+        <source>OSC writes no field yet. Choose how to write the address.</source>
+        <translation>OSC 尚未写入任何字段，请选择镜像地址的写入方式。</translation>
+    </message>
+</context>
+<context>
+    <name>AppearancePage</name>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Normal size</source>
+        <translation>恢复默认大小</translation>
+    </message>
+    <message>
+        <source>Pixels of a line of text; everything grows with it.</source>
+        <translation>文本行的像素高度，界面会随之缩放。</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+</context>
+<context>
+    <name>BlobPage</name>
+    <message>
+        <source>cannot be read any more</source>
+        <translation>已无法读取</translation>
     </message>
 </context>
 <context>
@@ -25,6 +83,13 @@
     <message>
         <source>Deploy package</source>
         <translation>部署包</translation>
+    </message>
+</context>
+<context>
+    <name>BudgetGauge</name>
+    <message>
+        <source>The deploy package has {size} of {limit} when packed</source>
+        <translation>部署包打包后为 {size}，上限为 {limit}</translation>
     </message>
 </context>
 <context>
@@ -95,6 +160,25 @@
     </message>
 </context>
 <context>
+    <name>ControlSection</name>
+    <message>
+        <source>{n} more, OpenShift only</source>
+        <translation>另有 {n} 种仅用于 OpenShift</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>控件</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Kind of the object</source>
+        <translation>对象类型</translation>
+    </message>
+</context>
+<context>
     <name>CountsButton</name>
     <message numerus="yes">
         <source>%n error(s)</source>
@@ -110,7 +194,101 @@
     </message>
 </context>
 <context>
+    <name>DeadField</name>
+    <message>
+        <source>Remove the description</source>
+        <translation>移除描述</translation>
+    </message>
+</context>
+<context>
+    <name>DependencySection</name>
+    <message>
+        <source>always</source>
+        <translation>始终</translation>
+    </message>
+    <message>
+        <source>Shown when</source>
+        <translation>显示条件</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>为</translation>
+    </message>
+    <message>
+        <source>Field that decides whether it is shown</source>
+        <translation>决定是否显示的字段</translation>
+    </message>
+    <message>
+        <source>Value that it must have</source>
+        <translation>该字段须有的值</translation>
+    </message>
+</context>
+<context>
+    <name>DesignCanvas</name>
+    <message>
+        <source>Deploy form</source>
+        <translation>部署表单</translation>
+    </message>
+</context>
+<context>
+    <name>DesignerHeader</name>
+    <message>
+        <source>{shown} fields shown, {hidden} not shown</source>
+        <translation>显示 {shown} 个字段，{hidden} 个不显示</translation>
+    </message>
+    <message>
+        <source>Design</source>
+        <translation>设计</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>分栏</translation>
+    </message>
+    <message>
+        <source>Resource and version</source>
+        <translation>资源与版本</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>How the form is shown</source>
+        <translation>表单的显示方式</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+</context>
+<context>
+    <name>DesignerPage</name>
+    <message>
+        <source>Deploy form</source>
+        <translation>部署表单</translation>
+    </message>
+    <message>
+        <source>Add a CRD or a values.yaml to see its form.</source>
+        <translation>添加 CRD 或 values.yaml 后，可在此查看其表单。</translation>
+    </message>
+</context>
+<context>
+    <name>Designing</name>
+    <message>
+        <source>Not shown to the consumer</source>
+        <translation>消费者不可见</translation>
+    </message>
+</context>
+<context>
     <name>DiffView</name>
+    <message>
+        <source>{old}  →  {path}</source>
+        <translation>{old}  →  {path}</translation>
+    </message>
     <message>
         <source>{path}  (new)</source>
         <translation>{path}（新建）</translation>
@@ -125,6 +303,13 @@
     </message>
 </context>
 <context>
+    <name>DockTabs</name>
+    <message>
+        <source>Close these panes</source>
+        <translation>关闭这些面板</translation>
+    </message>
+</context>
+<context>
     <name>EditCommands</name>
     <message>
         <source>Undone: {step}</source>
@@ -135,16 +320,12 @@
         <translation>已重做：{step}</translation>
     </message>
     <message>
+        <source>Done: {step}</source>
+        <translation>已完成：{step}</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Fix all of {rule}</source>
-        <translation>修复全部 {rule} 问题</translation>
-    </message>
-    <message>
-        <source>Nothing to fix here</source>
-        <translation>此处没有可修复的问题</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
@@ -157,6 +338,51 @@
     <message>
         <source>{verb} “{step}”</source>
         <translation>{verb}：{step}</translation>
+    </message>
+</context>
+<context>
+    <name>EditorGroup</name>
+    <message>
+        <source>Open tabs</source>
+        <translation>打开的标签页</translation>
+    </message>
+</context>
+<context>
+    <name>EntryForm</name>
+    <message>
+        <source>Lower-case letters and digits, joined by . _ - or /</source>
+        <translation>小写字母和数字，可用 . _ - / 连接</translation>
+    </message>
+    <message>
+        <source>Letters and digits, joined by . _ or -</source>
+        <translation>字母和数字，可用 . _ - 连接</translation>
+    </message>
+    <message>
+        <source>Name at OSC</source>
+        <translation>OSC 中的名称</translation>
+    </message>
+    <message>
+        <source>Tag at OSC</source>
+        <translation>OSC 中的标签</translation>
+    </message>
+    <message>
+        <source>Kind of container</source>
+        <translation>容器类型</translation>
+    </message>
+    <message>
+        <source>Name at OSC, required</source>
+        <translation>OSC 中的名称，必填</translation>
+    </message>
+    <message>
+        <source>Tag at OSC, required</source>
+        <translation>OSC 中的标签，必填</translation>
+    </message>
+</context>
+<context>
+    <name>EntryPanel</name>
+    <message>
+        <source>Saved images</source>
+        <translation>镜像包</translation>
     </message>
 </context>
 <context>
@@ -199,7 +425,22 @@
     </message>
 </context>
 <context>
+    <name>FieldPicker</name>
+    <message>
+        <source>Filter values</source>
+        <translation>筛选值</translation>
+    </message>
+    <message>
+        <source>Values that OSC can write</source>
+        <translation>OSC 可写入的值</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
+    <message>
+        <source>Searching…</source>
+        <translation>正在搜索…</translation>
+    </message>
     <message>
         <source>Nothing found</source>
         <translation>未找到</translation>
@@ -254,10 +495,63 @@
     </message>
 </context>
 <context>
+    <name>FormTools</name>
+    <message>
+        <source>Deploy form</source>
+        <translation>部署表单</translation>
+    </message>
+    <message>
+        <source>Instance page</source>
+        <translation>实例页面</translation>
+    </message>
+    <message>
+        <source>Page of the consumer</source>
+        <translation>消费者页面</translation>
+    </message>
+    <message>
+        <source>Find a field</source>
+        <translation>查找字段</translation>
+    </message>
+    <message>
+        <source>Which fields, which language</source>
+        <translation>字段与语言</translation>
+    </message>
+    <message>
+        <source>Page in Chinese</source>
+        <translation>中文页面</translation>
+    </message>
+    <message>
+        <source>Page in English</source>
+        <translation>英文页面</translation>
+    </message>
+    <message>
+        <source>Required fields only</source>
+        <translation>仅显示必填字段</translation>
+    </message>
+    <message>
+        <source>Fields of the example first</source>
+        <translation>示例中的字段优先</translation>
+    </message>
+</context>
+<context>
     <name>GoCommands</name>
     <message>
         <source>Nothing is referred to here</source>
         <translation>此处没有引用</translation>
+    </message>
+</context>
+<context>
+    <name>HelpSection</name>
+    <message>
+        <source>Help</source>
+        <translation>说明</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDelegate</name>
+    <message>
+        <source>saved</source>
+        <translation>已保存</translation>
     </message>
 </context>
 <context>
@@ -268,7 +562,268 @@
     </message>
 </context>
 <context>
+    <name>ImageSection</name>
+    <message>
+        <source>an image without a name</source>
+        <translation>未命名镜像</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s)</source>
+        <translation>
+            <numerusform>%n 层</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>未声明</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Entrypoint</source>
+        <translation>入口点</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Working folder</source>
+        <translation>工作目录</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境变量</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺失</translation>
+    </message>
+</context>
+<context>
+    <name>ImageTarPage</name>
+    <message>
+        <source>Reading the image…</source>
+        <translation>正在读取镜像…</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more image(s)</source>
+        <translation>
+            <numerusform>另有 %n 个镜像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>saved image</source>
+        <translation>镜像包</translation>
+    </message>
+    <message>
+        <source>saved image in OCI layout</source>
+        <translation>OCI 布局的镜像包</translation>
+    </message>
+    <message>
+        <source>no saved image</source>
+        <translation>不是镜像包</translation>
+    </message>
+    <message>
+        <source>packed with gzip</source>
+        <translation>已用 gzip 压缩</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n 个镜像</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImagesHeader</name>
+    <message>
+        <source>Images</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Filter images</source>
+        <translation>筛选镜像</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+</context>
+<context>
+    <name>ImagesPage</name>
+    <message>
+        <source>Images</source>
+        <translation>镜像</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in this package</source>
+        <translation>
+            <numerusform>此软件包中有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{images}, {ready} ready</source>
+        <translation>{images}，{ready} 个就绪</translation>
+    </message>
+    <message>
+        <source>Reading the images…</source>
+        <translation>正在读取镜像…</translation>
+    </message>
+    <message>
+        <source>Drop a saved image (.tar) here to add it to the package, or</source>
+        <translation>将镜像包（.tar）拖到此处即可添加，或</translation>
+    </message>
+    <message>
+        <source>No image matches the filter.</source>
+        <translation>没有符合筛选条件的镜像。</translation>
+    </message>
+    <message>
+        <source>The package names no image. Drop a saved image (.tar) here, or</source>
+        <translation>软件包未引用镜像。将镜像包（.tar）拖到此处，或</translation>
+    </message>
+    <message>
+        <source>choose one</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>The mapping and saved images need a service package around this one.</source>
+        <translation>需要先用服务包包装此软件包，才能添加映射和镜像包。</translation>
+    </message>
+    <message>
+        <source>Make a service package of it</source>
+        <translation>制作成服务包</translation>
+    </message>
+    <message>
+        <source>mapping.yaml cannot be read. Mend it as text first.</source>
+        <translation>无法读取 mapping.yaml，请先以文本方式修改。</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Not packed, so their images are not known: {charts}</source>
+        <translation>以下 Chart 未打包，其镜像未知：{charts}</translation>
+    </message>
+</context>
+<context>
+    <name>InPlaceField</name>
+    <message>
+        <source>Label</source>
+        <translation>显示名称</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>说明</translation>
+    </message>
+</context>
+<context>
+    <name>JobCommands</name>
+    <message>
+        <source>Background work</source>
+        <translation>后台任务</translation>
+    </message>
+</context>
+<context>
+    <name>JobDelegate</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Copy the log</source>
+        <translation>复制日志</translation>
+    </message>
+</context>
+<context>
+    <name>JobsIndicator</name>
+    <message>
+        <source>{sentence} (and {n} more)</source>
+        <translation>{sentence}（另有 {n} 项）</translation>
+    </message>
+    <message>
+        <source>1 job failed</source>
+        <translation>1 项任务失败</translation>
+    </message>
+    <message>
+        <source>{n} jobs failed</source>
+        <translation>{n} 项任务失败</translation>
+    </message>
+</context>
+<context>
+    <name>JobsModel</name>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+</context>
+<context>
+    <name>JobsPanel</name>
+    <message>
+        <source>Nothing works in the background.</source>
+        <translation>没有后台任务。</translation>
+    </message>
+    <message>
+        <source>Forget what is over</source>
+        <translation>清除已结束的任务</translation>
+    </message>
+    <message>
+        <source>Background work</source>
+        <translation>后台任务</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+</context>
+<context>
+    <name>LabelSection</name>
+    <message>
+        <source>Label</source>
+        <translation>显示名称</translation>
+    </message>
+</context>
+<context>
     <name>Locator</name>
+    <message>
+        <source>{category}: {command}</source>
+        <translation>{category}：{command}</translation>
+    </message>
     <message>
         <source>Go to line {line}</source>
         <translation>转到第 {line} 行</translation>
@@ -347,6 +902,180 @@
     </message>
 </context>
 <context>
+    <name>MarkdownPreview</name>
+    <message>
+        <source>[picture: {text}]</source>
+        <translation>[图片：{text}]</translation>
+    </message>
+    <message>
+        <source>[picture]</source>
+        <translation>[图片]</translation>
+    </message>
+</context>
+<context>
+    <name>NewPackageDialog</name>
+    <message>
+        <source>New package</source>
+        <translation>新建软件包</translation>
+    </message>
+    <message>
+        <source>OSC package</source>
+        <translation>OSC 包</translation>
+    </message>
+    <message>
+        <source>Helm chart</source>
+        <translation>Helm Chart</translation>
+    </message>
+    <message>
+        <source>Operator package</source>
+        <translation>Operator 包</translation>
+    </message>
+    <message>
+        <source>Name of the service</source>
+        <translation>服务名称</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>An operator with CRDs, CSDs and a CSV, and room for images.</source>
+        <translation>含 CRD、CSD 和 CSV 的 Operator，可添加镜像。</translation>
+    </message>
+    <message>
+        <source>A chart with templates, values and a schema of them.</source>
+        <translation>含模板、values 及其 schema 的 Chart。</translation>
+    </message>
+    <message>
+        <source>A bundle with a CRD and a CSV for operator catalogues.</source>
+        <translation>含 CRD 和 CSV 的捆绑包，用于 Operator 目录。</translation>
+    </message>
+    <message>
+        <source>{path} will be made.</source>
+        <translation>将创建 {path}。</translation>
+    </message>
+    <message>
+        <source>Use lower-case letters, digits and hyphens; begin with a letter, end with a letter or digit.</source>
+        <translation>请使用小写字母、数字和连字符，以字母开头，以字母或数字结尾。</translation>
+    </message>
+    <message>
+        <source>{path} exists already.</source>
+        <translation>{path} 已存在。</translation>
+    </message>
+    <message>
+        <source>Name a folder with its whole path.</source>
+        <translation>请填写文件夹的完整路径。</translation>
+    </message>
+</context>
+<context>
+    <name>ObstacleBar</name>
+    <message>
+        <source>{file}, line {line}: {reason}</source>
+        <translation>{file}，第 {line} 行：{reason}</translation>
+    </message>
+    <message>
+        <source>Mend it</source>
+        <translation>去修改</translation>
+    </message>
+    <message>
+        <source>A chart has no descriptors: convert it to an OSC package to shape this.</source>
+        <translation>Chart 没有描述符：请先转换为 OSC 包再设计表单。</translation>
+    </message>
+    <message>
+        <source>Nothing describes {kind} yet.</source>
+        <translation>{kind} 尚无描述。</translation>
+    </message>
+    <message>
+        <source>Describe it</source>
+        <translation>添加描述</translation>
+    </message>
+    <message>
+        <source>Generate the schema</source>
+        <translation>生成 schema</translation>
+    </message>
+    <message>
+        <source>No field has a label, a help or a control of its own yet.</source>
+        <translation>尚无字段设置了显示名称、说明或控件。</translation>
+    </message>
+    <message>
+        <source>Describe the fields</source>
+        <translation>描述字段</translation>
+    </message>
+</context>
+<context>
+    <name>OpenDialog</name>
+    <message>
+        <source>Open a package</source>
+        <translation>打开软件包</translation>
+    </message>
+    <message>
+        <source>Packages and their files (*.zip *.tgz *.tar.gz *.yaml *.yml)</source>
+        <translation>软件包及其文件 (*.zip *.tgz *.tar.gz *.yaml *.yml)</translation>
+    </message>
+    <message>
+        <source>Folder or file</source>
+        <translation>文件夹或文件</translation>
+    </message>
+</context>
+<context>
+    <name>OpenFlow</name>
+    <message>
+        <source>Open a package folder</source>
+        <translation>打开软件包文件夹</translation>
+    </message>
+    <message>
+        <source>Open a packed package</source>
+        <translation>打开软件包的压缩包</translation>
+    </message>
+    <message>
+        <source>Packages (*.zip *.tgz *.tar.gz)</source>
+        <translation>软件包 (*.zip *.tgz *.tar.gz)</translation>
+    </message>
+    <message>
+        <source>{name} is open already</source>
+        <translation>{name} 已打开</translation>
+    </message>
+    <message>
+        <source>Cannot open {name}</source>
+        <translation>无法打开 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>OptionSection</name>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>in this order</source>
+        <translation>按此顺序</translation>
+    </message>
+    <message>
+        <source>Add option</source>
+        <translation>添加选项</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>默认</translation>
+    </message>
+</context>
+<context>
     <name>OverviewPage</name>
     <message>
         <source>Overview</source>
@@ -376,36 +1105,132 @@
 <context>
     <name>PackageCommands</name>
     <message>
-        <source>Open a package folder</source>
-        <translation>打开软件包文件夹</translation>
-    </message>
-    <message>
-        <source>Open a packed package</source>
-        <translation>打开软件包压缩文件</translation>
-    </message>
-    <message>
-        <source>Packages (*.zip *.tgz *.tar.gz)</source>
-        <translation>软件包 (*.zip *.tgz *.tar.gz)</translation>
-    </message>
-    <message>
-        <source>Folder of the new package</source>
-        <translation>新软件包所在的文件夹</translation>
-    </message>
-    <message>
         <source>Unsaved changes</source>
         <translation>未保存的修改</translation>
+    </message>
+</context>
+<context>
+    <name>PicturePanel</name>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Fit into the view</source>
+        <translation>适应窗口</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels</source>
+        <translation>{width} × {height} 像素</translation>
+    </message>
+    <message numerus="yes">
+        <source>moves; the first of %n picture(s) is shown</source>
+        <translation>
+            <numerusform>动画共 %n 帧，此处显示第一帧</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This picture is too large to be shown.</source>
+        <translation>图片过大，无法显示。</translation>
+    </message>
+    <message>
+        <source>This picture is damaged, or of a kind that cannot be shown.</source>
+        <translation>图片已损坏，或格式不支持显示。</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceSection</name>
+    <message>
+        <source>Hidden</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewChoosers</name>
+    <message>
+        <source>Resource and version</source>
+        <translation>资源与版本</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>Language of the consumer&apos;s page</source>
+        <translation>消费者页面的语言</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPage</name>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>分栏</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPanel</name>
+    <message>
+        <source>{file}, line {line}: {reason}</source>
+        <translation>{file}，第 {line} 行：{reason}</translation>
+    </message>
+    <message>
+        <source>Mend it</source>
+        <translation>去修改</translation>
+    </message>
+    <message>
+        <source>Add a CRD or a values.yaml to see its form.</source>
+        <translation>添加 CRD 或 values.yaml 后，可在此查看其表单。</translation>
+    </message>
+</context>
+<context>
+    <name>Previewing</name>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
     </message>
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
     <message>
-        <source>Cannot open {name}</source>
-        <translation>无法打开 {name}</translation>
+        <source>The instance is the example now.</source>
+        <translation>已将此实例保存为示例。</translation>
     </message>
 </context>
 <context>
     <name>ProblemCommands</name>
+    <message>
+        <source>Nothing to fix here</source>
+        <translation>此处没有可修复的问题</translation>
+    </message>
     <message>
         <source>Accept {rule}</source>
         <translation>接受 {rule} 问题</translation>
@@ -415,24 +1240,51 @@
         <translation>请说明接受的原因，原因将保存在 studio.yaml 中。</translation>
     </message>
     <message>
+        <source>{rule} is accepted here.</source>
+        <translation>已接受此处的 {rule} 问题。</translation>
+    </message>
+    <message>
+        <source>{rule} is no longer accepted here.</source>
+        <translation>已取消接受此处的 {rule} 问题。</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
     <message>
-        <source>The problem is accepted.</source>
-        <translation>已接受该问题。</translation>
+        <source>Fix all of {rule} ({n})</source>
+        <translation>修复全部 {rule} 问题（{n}）</translation>
     </message>
     <message>
-        <source>Not accepted:  {example}</source>
-        <translation>不符合：{example}</translation>
+        <source>Accept {rule}…</source>
+        <translation>接受 {rule} 问题…</translation>
     </message>
     <message>
-        <source>Accepted:  {example}</source>
-        <translation>符合：{example}</translation>
+        <source>No longer accept {rule}</source>
+        <translation>取消接受 {rule} 问题</translation>
     </message>
     <message>
-        <source>Source:  {page}</source>
-        <translation>依据：{page}</translation>
+        <source>Why {rule}?</source>
+        <translation>{rule} 规则说明</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemDelegate</name>
+    <message>
+        <source>No longer accept</source>
+        <translation>取消接受</translation>
+    </message>
+    <message>
+        <source>Fix all {n}</source>
+        <translation>全部修复（{n}）</translation>
+    </message>
+    <message>
+        <source>The package as a whole</source>
+        <translation>整个软件包</translation>
+    </message>
+    <message>
+        <source>Ln {line}</source>
+        <translation>行 {line}</translation>
     </message>
 </context>
 <context>
@@ -446,8 +1298,66 @@
         <translation>没有符合筛选条件的问题。</translation>
     </message>
     <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>No problem has been accepted.</source>
+        <translation>没有已接受的问题。</translation>
+    </message>
+    <message>
+        <source>Show what stands</source>
+        <translation>显示未接受的问题</translation>
+    </message>
+    <message>
         <source>No problems. The package can be exported.</source>
         <translation>没有问题，可以导出软件包。</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemTools</name>
+    <message>
+        <source>Accepted {n}</source>
+        <translation>已接受 {n}</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>By file</source>
+        <translation>按文件</translation>
+    </message>
+    <message>
+        <source>By rule</source>
+        <translation>按规则</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Show errors</source>
+        <translation>显示错误</translation>
+    </message>
+    <message>
+        <source>Show warnings</source>
+        <translation>显示警告</translation>
+    </message>
+    <message>
+        <source>Show notes</source>
+        <translation>显示提示</translation>
+    </message>
+    <message>
+        <source>Show the problems that were accepted</source>
+        <translation>显示已接受的问题</translation>
+    </message>
+</context>
+<context>
+    <name>Properties</name>
+    <message>
+        <source>Choose a field to shape it.</source>
+        <translation>选择字段以进行设置。</translation>
     </message>
 </context>
 <context>
@@ -516,6 +1426,21 @@
     </message>
 </context>
 <context>
+    <name>RecentMenu</name>
+    <message>
+        <source>No recent packages</source>
+        <translation>没有最近打开的软件包</translation>
+    </message>
+    <message>
+        <source>Clear recent packages</source>
+        <translation>清除最近打开的软件包</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>未找到</translation>
+    </message>
+</context>
+<context>
     <name>RecentModel</name>
     <message>
         <source>not found</source>
@@ -548,10 +1473,6 @@
 <context>
     <name>Recovering</name>
     <message>
-        <source>On disk (red) and never saved (green)</source>
-        <translation>磁盘上（红）与未保存的修改（绿）</translation>
-    </message>
-    <message>
         <source>Changes of {when} were never saved, in 1 file.</source>
         <translation>{when} 对 1 个文件的修改尚未保存。</translation>
     </message>
@@ -573,6 +1494,21 @@
     </message>
 </context>
 <context>
+    <name>RemovalSection</name>
+    <message>
+        <source>Describe this field</source>
+        <translation>描述此字段</translation>
+    </message>
+    <message>
+        <source>Remove the description</source>
+        <translation>移除描述</translation>
+    </message>
+    <message>
+        <source>Show in the text</source>
+        <translation>在文本中查看</translation>
+    </message>
+</context>
+<context>
     <name>Reporting</name>
     <message>
         <source>Something went wrong in the studio</source>
@@ -589,6 +1525,35 @@
     <message>
         <source>Copy report</source>
         <translation>复制报告</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreDialog</name>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>未保存的修改</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>On disk (red) and never saved (green)</source>
+        <translation>磁盘上（红）与未保存的（绿）</translation>
+    </message>
+    <message>
+        <source>{path} — changed on disk since</source>
+        <translation>{path}，磁盘上的文件已更改</translation>
+    </message>
+    <message>
+        <source>Another program has changed this file since. Without the tick it stays as it is on disk, and the unsaved work is offered again.</source>
+        <translation>其他程序更改了此文件。不勾选则保留磁盘上的文件，未保存的修改下次仍可恢复。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Restore %n file(s)</source>
+        <translation>
+            <numerusform>恢复 %n 个文件</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -642,6 +1607,84 @@
     </message>
 </context>
 <context>
+    <name>RowMenu</name>
+    <message>
+        <source>Show in the descriptors</source>
+        <translation>在描述符中查看</translation>
+    </message>
+    <message>
+        <source>Show in the schema</source>
+        <translation>在 schema 中查看</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Back to the start value</source>
+        <translation>恢复初始值</translation>
+    </message>
+    <message>
+        <source>Say nothing here</source>
+        <translation>不填写此字段</translation>
+    </message>
+</context>
+<context>
+    <name>RulePage</name>
+    <message>
+        <source>Note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>错误示例</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确示例</translation>
+    </message>
+    <message>
+        <source>About this rule</source>
+        <translation>关于此规则</translation>
+    </message>
+    <message>
+        <source>In this package</source>
+        <translation>此软件包中的问题</translation>
+    </message>
+    <message>
+        <source>OSC packages</source>
+        <translation>OSC 包</translation>
+    </message>
+    <message>
+        <source>Helm charts</source>
+        <translation>Helm Chart</translation>
+    </message>
+    <message>
+        <source>operator packages</source>
+        <translation>Operator 包</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>适用于</translation>
+    </message>
+    <message>
+        <source>Can be fixed</source>
+        <translation>修复方式</translation>
+    </message>
+    <message>
+        <source>By the studio</source>
+        <translation>自动修复</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>手动修复</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>依据</translation>
+    </message>
+</context>
+<context>
     <name>SaveFlow</name>
     <message>
         <source>Not saved: first say whose changes are kept</source>
@@ -665,6 +1708,36 @@
     </message>
 </context>
 <context>
+    <name>SceneSection</name>
+    <message>
+        <source>Scenes</source>
+        <translation>场景</translation>
+    </message>
+</context>
+<context>
+    <name>SchemaPane</name>
+    <message>
+        <source>Search the schema</source>
+        <translation>搜索 schema</translation>
+    </message>
+    <message>
+        <source>Fields of the schema</source>
+        <translation>schema 中的字段</translation>
+    </message>
+    <message>
+        <source>described</source>
+        <translation>已描述</translation>
+    </message>
+    <message>
+        <source>schema</source>
+        <translation>未描述</translation>
+    </message>
+    <message>
+        <source>not shown</source>
+        <translation>不显示</translation>
+    </message>
+</context>
+<context>
     <name>SearchButton</name>
     <message>
         <source>Go to file, key or problem</source>
@@ -674,8 +1747,8 @@
 <context>
     <name>SearchCommands</name>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
+        <source>Nothing stands here that could be found</source>
+        <translation>光标处没有可查找的内容</translation>
     </message>
 </context>
 <context>
@@ -764,6 +1837,116 @@
     </message>
 </context>
 <context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutModel</name>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Set by</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>用户</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutPage</name>
+    <message>
+        <source>Press the keys for {command}. Esc cancels.</source>
+        <translation>请按下 {command} 的快捷键，按 Esc 取消。</translation>
+    </message>
+    <message>
+        <source>{command}: Enter takes these keys from {others}.</source>
+        <translation>{command}：按 Enter 确认，{others} 将不再使用这组快捷键。</translation>
+    </message>
+    <message>
+        <source>{command}: Enter keeps these keys.</source>
+        <translation>{command}：按 Enter 确认这组快捷键。</translation>
+    </message>
+    <message>
+        <source>Find a command or its keys</source>
+        <translation>查找命令或快捷键</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>命令与快捷键</translation>
+    </message>
+    <message>
+        <source>New keys</source>
+        <translation>新快捷键</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Remove keys</source>
+        <translation>移除快捷键</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部重置</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message numerus="yes">
+        <source>%n image(s) chosen</source>
+        <translation>
+            <numerusform>已选择 %n 个镜像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drag it onto the image that it holds, to use it there.</source>
+        <translation>将其拖到所含的镜像上，即可用于该镜像。</translation>
+    </message>
+    <message>
+        <source>Show where it is used</source>
+        <translation>查看使用位置</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Add to the mapping</source>
+        <translation>添加到映射</translation>
+    </message>
+    <message>
+        <source>Entry of the mapping</source>
+        <translation>映射条目</translation>
+    </message>
+</context>
+<context>
     <name>StepField</name>
     <message>
         <source>Less</source>
@@ -772,6 +1955,52 @@
     <message>
         <source>More</source>
         <translation>增加</translation>
+    </message>
+</context>
+<context>
+    <name>TarFiles</name>
+    <message>
+        <source>Add saved images</source>
+        <translation>添加镜像包</translation>
+    </message>
+    <message>
+        <source>Saved images</source>
+        <translation>镜像包</translation>
+    </message>
+</context>
+<context>
+    <name>TarRow</name>
+    <message>
+        <source>no tar yet</source>
+        <translation>暂无镜像包</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>不需要</translation>
+    </message>
+    <message>
+        <source>What to do with the tar for {architecture}</source>
+        <translation>{architecture} 镜像包的操作</translation>
+    </message>
+    <message>
+        <source>Take {name}</source>
+        <translation>使用 {name}</translation>
+    </message>
+    <message>
+        <source>Add from disk…</source>
+        <translation>从磁盘添加…</translation>
+    </message>
+    <message>
+        <source>Show what is inside</source>
+        <translation>查看内容</translation>
+    </message>
+    <message>
+        <source>Rename, here and in the mapping</source>
+        <translation>重命名并更新映射</translation>
+    </message>
+    <message>
+        <source>Name no tar</source>
+        <translation>不指定镜像包</translation>
     </message>
 </context>
 <context>
@@ -812,6 +2041,18 @@
 <context>
     <name>TextPage</name>
     <message>
+        <source>This file is read-only on disk. Save the package elsewhere to keep changes.</source>
+        <translation>此文件在磁盘上为只读。请将软件包另存到其他位置以保留修改。</translation>
+    </message>
+    <message>
+        <source>Keep the file</source>
+        <translation>保留文件</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
         <source>Use LF</source>
         <translation>统一为 LF</translation>
     </message>
@@ -836,10 +2077,6 @@
     <message>
         <source>new-folder</source>
         <translation>新文件夹</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
     </message>
     <message>
         <source>Custom resource definition</source>
@@ -885,6 +2122,33 @@
     </message>
 </context>
 <context>
+    <name>UnsavedQuestion</name>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>未保存的修改</translation>
+    </message>
+    <message>
+        <source>{package} has unsaved changes.</source>
+        <translation>{package} 有未保存的修改。</translation>
+    </message>
+    <message>
+        <source>{other} would take its place in this window. What is kept for later is offered when {package} is opened again.</source>
+        <translation>在此窗口中打开 {other} 会关闭它。选择“暂存”后，再次打开 {package} 时可恢复这些修改。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Keep for later</source>
+        <translation>暂存</translation>
+    </message>
+    <message>
+        <source>Open in a new window</source>
+        <translation>在新窗口中打开</translation>
+    </message>
+</context>
+<context>
     <name>ViewCommands</name>
     <message>
         <source>OSC Package Studio {version}
@@ -901,18 +2165,6 @@ Makes, checks and delivers service packages.</source>
 </context>
 <context>
     <name>WelcomePage</name>
-    <message>
-        <source>OSC package</source>
-        <translation>OSC 包</translation>
-    </message>
-    <message>
-        <source>Helm chart</source>
-        <translation>Helm Chart</translation>
-    </message>
-    <message>
-        <source>Operator package</source>
-        <translation>Operator 包</translation>
-    </message>
     <message>
         <source>OSC Package Studio</source>
         <translation>OSC 服务包工作室</translation>
@@ -963,6 +2215,96 @@ Makes, checks and delivers service packages.</source>
     </message>
 </context>
 <context>
+    <name>WritePreview</name>
+    <message>
+        <source>OSC will write nothing: no field of the entry leads to a value.</source>
+        <translation>OSC 不会写入任何内容：此条目的字段都未指向值。</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>OSC does not document {keys}. This is how the studio reads them.</source>
+        <translation>OSC 文档未说明 {keys}，此处按工作室的理解显示。</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>Afterwards</source>
+        <translation>写入后</translation>
+    </message>
+    <message>
+        <source>What OSC will write</source>
+        <translation>OSC 将写入的内容</translation>
+    </message>
+    <message>
+        <source>Registry, for example</source>
+        <translation>镜像仓库（示例）</translation>
+    </message>
+    <message>
+        <source>Registry that OSC pushes to, for example</source>
+        <translation>OSC 推送到的镜像仓库（示例）</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>文本行</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+</context>
+<context>
+    <name>YamlSection</name>
+    <message>
+        <source>line {line}: {reason}</source>
+        <translation>第 {line} 行：{reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n 个问题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n 个警告</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>valid</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>no schema to check by</source>
+        <translation>无 schema，未校验</translation>
+    </message>
+    <message>
+        <source>valid for {version}</source>
+        <translation>符合 {version}</translation>
+    </message>
+    <message>
+        <source>YAML of the instance</source>
+        <translation>实例 YAML</translation>
+    </message>
+    <message>
+        <source>Save as example</source>
+        <translation>保存为示例</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
     <name>checklist</name>
     <message>
         <source>Error</source>
@@ -981,6 +2323,10 @@ Makes, checks and delivers service packages.</source>
         <translation>已满足</translation>
     </message>
     <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
         <source>{sentence} And {n} more.</source>
         <translation>{sentence}另有 {n} 个问题。</translation>
     </message>
@@ -991,6 +2337,10 @@ Makes, checks and delivers service packages.</source>
     <message>
         <source>{name}, line {line}</source>
         <translation>{name}，第 {line} 行</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>规则说明</translation>
     </message>
     <message>
         <source>Show</source>
@@ -1056,8 +2406,152 @@ Makes, checks and delivers service packages.</source>
         <translation>在软件包中替换(&amp;K)…</translation>
     </message>
     <message>
+        <source>Find &amp;references</source>
+        <translation>查找引用(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Find what stands at the caret in all files</source>
+        <translation>在所有文件中查找光标处的内容</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>&amp;Images</source>
+        <translation>镜像(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Deploy form</source>
+        <translation>部署表单</translation>
+    </message>
+    <message>
+        <source>&amp;Deploy form</source>
+        <translation>部署表单(&amp;D)</translation>
+    </message>
+    <message>
         <source>View</source>
         <translation>视图</translation>
+    </message>
+    <message>
+        <source>Shape the form by pointing</source>
+        <translation>以点选方式设计表单</translation>
+    </message>
+    <message>
+        <source>&amp;Not shown to the consumer</source>
+        <translation>消费者不可见(&amp;N)</translation>
+    </message>
+    <message>
+        <source>The fields that the form leaves out, and why</source>
+        <translation>表单未显示的字段及原因</translation>
+    </message>
+    <message>
+        <source>Describe all required fields</source>
+        <translation>描述所有必填字段</translation>
+    </message>
+    <message>
+        <source>Generate descriptors from the schema</source>
+        <translation>由 schema 生成描述符</translation>
+    </message>
+    <message>
+        <source>For all fields at the top, and required ones below</source>
+        <translation>包括所有顶层字段，以及下层的必填字段</translation>
+    </message>
+    <message>
+        <source>Generate a schema from the example</source>
+        <translation>由示例生成 schema</translation>
+    </message>
+    <message>
+        <source>Make descriptors for the resource</source>
+        <translation>为资源创建描述符</translation>
+    </message>
+    <message>
+        <source>A CSD, or an entry of the CSV</source>
+        <translation>CSD，或 CSV 中的条目</translation>
+    </message>
+    <message>
+        <source>Edit the label</source>
+        <translation>编辑显示名称</translation>
+    </message>
+    <message>
+        <source>Edit the help</source>
+        <translation>编辑说明</translation>
+    </message>
+    <message>
+        <source>Move the field up</source>
+        <translation>上移字段</translation>
+    </message>
+    <message>
+        <source>Move the field down</source>
+        <translation>下移字段</translation>
+    </message>
+    <message>
+        <source>Describe the field</source>
+        <translation>描述字段</translation>
+    </message>
+    <message>
+        <source>Remove the description</source>
+        <translation>移除描述</translation>
+    </message>
+    <message>
+        <source>Hide the field</source>
+        <translation>隐藏字段</translation>
+    </message>
+    <message>
+        <source>Put the field among the advanced ones</source>
+        <translation>将字段移至高级设置</translation>
+    </message>
+    <message>
+        <source>Show the field in the text</source>
+        <translation>在文本中查看字段</translation>
+    </message>
+    <message>
+        <source>Every image of the package, and what OSC will write</source>
+        <translation>软件包的所有镜像，以及 OSC 将写入的内容</translation>
+    </message>
+    <message>
+        <source>&amp;Propose mapping</source>
+        <translation>生成建议映射(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Map every image that OSC can write</source>
+        <translation>为 OSC 可写入的所有镜像添加映射</translation>
+    </message>
+    <message>
+        <source>&amp;Show where it is used</source>
+        <translation>查看使用位置(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Add to the mapping</source>
+        <translation>添加到映射(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit name and fields</source>
+        <translation>编辑名称和字段(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Add saved &amp;image…</source>
+        <translation>添加镜像包(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Bring a tar of docker save into the package</source>
+        <translation>将 docker save 生成的 tar 添加到软件包</translation>
+    </message>
+    <message>
+        <source>&amp;Remove from the mapping</source>
+        <translation>从映射中移除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy address</source>
+        <translation>复制地址(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Filter images</source>
+        <translation>筛选镜像(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Open mapping.yaml as &amp;text</source>
+        <translation>以文本打开 mapping.yaml(&amp;T)</translation>
     </message>
     <message>
         <source>Package</source>
@@ -1072,12 +2566,28 @@ Makes, checks and delivers service packages.</source>
         <translation>帮助</translation>
     </message>
     <message>
+        <source>&amp;New package…</source>
+        <translation>新建软件包(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>New &amp;window</source>
+        <translation>新建窗口(&amp;W)</translation>
+    </message>
+    <message>
         <source>&amp;Open…</source>
         <translation>打开(&amp;O)…</translation>
     </message>
     <message>
-        <source>Open &amp;archive…</source>
-        <translation>打开压缩包(&amp;A)…</translation>
+        <source>Open a folder, zip or tgz</source>
+        <translation>打开文件夹、zip 或 tgz</translation>
+    </message>
+    <message>
+        <source>Open &amp;folder…</source>
+        <translation>打开文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Open fi&amp;le…</source>
+        <translation>打开文件(&amp;L)…</translation>
     </message>
     <message>
         <source>Open a zip or tgz</source>
@@ -1098,6 +2608,14 @@ Makes, checks and delivers service packages.</source>
     <message>
         <source>Reopen closed tab</source>
         <translation>重新打开关闭的标签页</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings…</source>
+        <translation>设置(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts…</source>
+        <translation>快捷键(&amp;K)…</translation>
     </message>
     <message>
         <source>Close &amp;package</source>
@@ -1208,6 +2726,14 @@ Makes, checks and delivers service packages.</source>
         <translation>历史(&amp;H)</translation>
     </message>
     <message>
+        <source>Show or hide the package tree</source>
+        <translation>显示或隐藏软件包树</translation>
+    </message>
+    <message>
+        <source>Show or hide the panes below</source>
+        <translation>显示或隐藏底部面板</translation>
+    </message>
+    <message>
         <source>Theme of the system</source>
         <translation>跟随系统主题</translation>
     </message>
@@ -1248,6 +2774,10 @@ Makes, checks and delivers service packages.</source>
         <translation>关于(&amp;A)</translation>
     </message>
     <message>
+        <source>Open &amp;recent</source>
+        <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
@@ -1262,6 +2792,10 @@ Makes, checks and delivers service packages.</source>
     <message>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Tabs and &amp;sides</source>
+        <translation>标签页与分栏(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
@@ -1286,6 +2820,18 @@ Makes, checks and delivers service packages.</source>
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>剪切(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>全选(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Find</source>
@@ -1364,6 +2910,10 @@ Makes, checks and delivers service packages.</source>
         <translation>自动换行</translation>
     </message>
     <message>
+        <source>Text, preview or both</source>
+        <translation>切换文本、预览或分栏</translation>
+    </message>
+    <message>
         <source>&amp;Filter files</source>
         <translation>筛选文件(&amp;F)</translation>
     </message>
@@ -1396,12 +2946,223 @@ Makes, checks and delivers service packages.</source>
         <translation>接受(&amp;C)…</translation>
     </message>
     <message>
+        <source>&amp;No longer accept</source>
+        <translation>取消接受(&amp;N)</translation>
+    </message>
+    <message>
         <source>Copy as &amp;text</source>
         <translation>复制为文本(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Why?</source>
         <translation>规则说明(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Background work</source>
+        <translation>后台任务(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Previe&amp;w</source>
+        <translation>预览(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Show the previe&amp;w</source>
+        <translation>显示预览(&amp;W)</translation>
+    </message>
+    <message>
+        <source>The form as consumers meet it</source>
+        <translation>消费者看到的表单</translation>
+    </message>
+    <message>
+        <source>Close the preview</source>
+        <translation>关闭预览</translation>
+    </message>
+    <message>
+        <source>Preview in a window of its own</source>
+        <translation>在独立窗口中预览</translation>
+    </message>
+    <message>
+        <source>Save the form as a picture…</source>
+        <translation>将表单保存为图片…</translation>
+    </message>
+    <message>
+        <source>Save the form as a web page…</source>
+        <translation>将表单保存为网页…</translation>
+    </message>
+    <message>
+        <source>One file for reviewers, which needs no studio</source>
+        <translation>供评审者查看的单个文件，无需安装工作室</translation>
+    </message>
+    <message>
+        <source>Find a field of the form</source>
+        <translation>查找表单字段</translation>
+    </message>
+    <message>
+        <source>Save the instance as example</source>
+        <translation>将实例保存为示例</translation>
+    </message>
+    <message>
+        <source>Write what was filled in into the package</source>
+        <translation>将填写的内容写入软件包</translation>
+    </message>
+    <message>
+        <source>Reset the instance</source>
+        <translation>重置实例</translation>
+    </message>
+    <message>
+        <source>Tabs</source>
+        <translation>标签页</translation>
+    </message>
+    <message>
+        <source>Close &amp;others</source>
+        <translation>关闭其他(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Close those to the &amp;right</source>
+        <translation>关闭右侧标签页(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Close &amp;all</source>
+        <translation>全部关闭(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep open</source>
+        <translation>保持打开(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Copy path in the pac&amp;kage</source>
+        <translation>复制包内路径(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Show in &amp;file manager</source>
+        <translation>在文件管理器中显示(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Split editor</source>
+        <translation>拆分编辑器(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Move tab to the right side</source>
+        <translation>将标签页移到右侧</translation>
+    </message>
+    <message>
+        <source>Move tab to the left side</source>
+        <translation>将标签页移到左侧</translation>
+    </message>
+    <message>
+        <source>Next editor side</source>
+        <translation>下一侧编辑器</translation>
+    </message>
+    <message>
+        <source>Last editor side</source>
+        <translation>上一侧编辑器</translation>
+    </message>
+    <message>
+        <source>Open to the s&amp;ide</source>
+        <translation>在侧边打开(&amp;I)</translation>
+    </message>
+</context>
+<context>
+    <name>controls</name>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation>开关</translation>
+    </message>
+    <message>
+        <source>Check box</source>
+        <translation>复选框</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>下拉列表</translation>
+    </message>
+    <message>
+        <source>Pods</source>
+        <translation>Pod 数量</translation>
+    </message>
+    <message>
+        <source>Resources</source>
+        <translation>资源</translation>
+    </message>
+    <message>
+        <source>Pull policy</source>
+        <translation>拉取策略</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>更新策略</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>资源对象</translation>
+    </message>
+    <message>
+        <source>Public IP</source>
+        <translation>公网 IP</translation>
+    </message>
+    <message>
+        <source>Node affinity</source>
+        <translation>节点亲和性</translation>
+    </message>
+    <message>
+        <source>Pod affinity</source>
+        <translation>Pod 亲和性</translation>
+    </message>
+    <message>
+        <source>Anti-affinity</source>
+        <translation>反亲和性</translation>
+    </message>
+    <message>
+        <source>Endpoints</source>
+        <translation>端点</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Selector</source>
+        <translation>选择器</translation>
+    </message>
+    <message>
+        <source>Namespaces</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>Number or text</source>
+        <translation>数字或文本</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>键值表</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>列表项</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>YAML</source>
+        <translation>YAML</translation>
     </message>
 </context>
 <context>
@@ -1460,6 +3221,29 @@ Makes, checks and delivers service packages.</source>
     <message>
         <source>Yesterday</source>
         <translation>昨天</translation>
+    </message>
+</context>
+<context>
+    <name>window</name>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>Save the form</source>
+        <translation>保存表单</translation>
+    </message>
+    <message>
+        <source>{file} is read-only</source>
+        <translation>{file} 为只读文件</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 </TS>
