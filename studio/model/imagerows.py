@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Literal
 
-from studio.formats.imagemap import tar_path
+from studio.formats.imagemap import INSTANCE, MappingEntry, tar_path
+from studio.formats.imagerefs import reference_of
 from studio.model.imagetars import Fit, TarFact, inside, tar_facts, unread_tars, worst
 from studio.package.content import FileBlob
 from studio.package.images.architectures import architectures_of
@@ -21,12 +22,13 @@ from studio.wording import message
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from studio.formats.imagemap import MappingEntry
     from studio.package.images.inventory import Inventory
     from studio.package.images.joining import Image
     from studio.package.images.uses import Use
     from studio.package.snapshot import Snapshot
     from studio.wording import Message
+
+_NO_ENTRY = MappingEntry(INSTANCE, ())
 
 Tone = Literal["error", "warning", "info", "ok"]
 
@@ -81,14 +83,7 @@ class ImageRow:
     @property
     def can_map(self) -> bool:
         """Whether OSC can write a use that no entry names."""
-        image = self.image
-        if image is None or image.parsed is None:
-            return False
-        return any(
-            row.entry is None and not row.use.guess
-            for row in self.uses
-            if row.use in image.rewritable
-        )
+        return self.image is not None and any(map(_is_mappable, self.uses))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +112,17 @@ class ImageTable:
         return tuple(row for row in self.rows if row.image and row.group is not Group.MENTIONED)
 
 
+def _is_mappable(row: UseRow) -> bool:
+    use = row.use
+    return (
+        row.entry is None
+        and use.rewritten
+        and not use.guess
+        and use.how is not How.TEMPLATE
+        and reference_of(use.reference) is not None
+    )
+
+
 def table_of(snapshot: Snapshot) -> ImageTable:
     """The rows of a snapshot; reads no tar."""
     inventory, promised = inventory_of(snapshot), architectures_of(snapshot)
@@ -138,7 +144,10 @@ def _image_row(
     snapshot: Snapshot, inventory: Inventory, image: Image, promised: tuple[str, ...]
 ) -> ImageRow:
     key = identity(image.reference)
-    tars = worst(tar_facts(snapshot, entry, promised) for entry in image.entries)
+    uses = tuple(_use_rows(snapshot, inventory, image, key))
+    asked = promised if image.entries or any(map(_is_mappable, uses)) else ()
+    facts = [tar_facts(snapshot, entry, asked) for entry in image.entries or (_NO_ENTRY,)]
+    tars = worst(facts)
     verdict = _verdict(image, tars)
     group = Group.ATTENTION
     if verdict.tone in ("ok", "info"):
@@ -150,7 +159,7 @@ def _image_row(
         verdict,
         image,
         image.entries,
-        tuple(_use_rows(snapshot, inventory, image, key)),
+        uses,
         tars,
     )
 
@@ -198,10 +207,15 @@ def _verdict_of_tars(tars: Mapping[str, TarFact], reasons: tuple[Message, ...]) 
     return Verdict("warning", words, reasons)
 
 
+def stray_key(entry: MappingEntry) -> str:
+    """The key of the row of an entry that belongs to no image."""
+    return f":entry {'/'.join(map(str, entry.pointer))}"
+
+
 def _stray_row(snapshot: Snapshot, entry: MappingEntry, promised: tuple[str, ...]) -> ImageRow:
     reason = message("The entry {image} writes no image of the package.", image=entry.title)
     return ImageRow(
-        f":entry {'/'.join(map(str, entry.pointer))}",
+        stray_key(entry),
         Group.ATTENTION,
         entry.image or entry.title,
         Verdict("warning", message("No image"), (reason,)),

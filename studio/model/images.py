@@ -86,6 +86,11 @@ class ImagesModel(KeyedRows["Group | ImageRow | UseRow"]):
         """Whether a filter may hide rows."""
         return bool(self._text)
 
+    @property
+    def shown_count(self) -> int:
+        """How many rows pass the filter."""
+        return sum(len(group.children) for group in self.root.children)
+
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort the rows of each group by a column; -1 puts them in the order of the files."""
         descending = order == Qt.SortOrder.DescendingOrder

@@ -117,7 +117,7 @@ def field_cell(row: ImageRow) -> Cell:
     if not paths:
         first = row.entries[0]
         if first.section == OPERATOR:
-            return Cell(container_words(first), message("OSC fills in the image"))
+            return Cell(container_words(first.type), message("OSC fills in the image"))
         return Cell(message("no field chosen"), role="dim")
     if len(paths) == 2:
         return Cell(paths[0], message("and {path}", path=paths[1]), code=True)
@@ -176,14 +176,10 @@ def entry_path(entry: MappingEntry) -> str:
     return ".".join(common) or ".".join(paths[0])
 
 
-def container_words(entry: MappingEntry) -> Words:
-    """Which containers an operator entry fills in."""
-    return {
-        "": HOW_NAMES[How.CONTAINER],
-        "container": HOW_NAMES[How.CONTAINER],
-        "initContainer": HOW_NAMES[How.INIT_CONTAINER],
-        "ephemeralContainer": HOW_NAMES[How.EPHEMERAL_CONTAINER],
-    }.get(entry.type, entry.type)
+def container_words(kind: str) -> Words:
+    """Which list of a pod an operator entry of a `type` fills in."""
+    names = {each.value: words for each, words in HOW_NAMES.items()}
+    return names.get(kind or How.CONTAINER.value, kind)
 
 
 def _lines(rows: Sequence[UseRow]) -> Message:

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QLabel
+    from PySide6.QtWidgets import QLabel, QLineEdit
 
     from studio.ui.theme.switcher import ThemeService
 
 _RESETS = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
 
 
-def keep_font(label: QLabel, themes: ThemeService, use: str, *, tabular: bool = False) -> None:
+def keep_font(
+    label: QLabel | QLineEdit, themes: ThemeService, use: str, *, tabular: bool = False
+) -> None:
     """Give `label` the font for `use`, at every base size, for as long as it lives."""
     _KeptFont(label, themes, use, tabular=tabular)
 
@@ -26,7 +28,9 @@ class _KeptFont(QObject):
     stands in, gets another parent.
     """
 
-    def __init__(self, label: QLabel, themes: ThemeService, use: str, *, tabular: bool) -> None:
+    def __init__(
+        self, label: QLabel | QLineEdit, themes: ThemeService, use: str, *, tabular: bool
+    ) -> None:
         super().__init__(label)
         self._label = label
         self._themes = themes

@@ -37,6 +37,8 @@ class RowTreeView(QTreeView):
     """
 
     rows_chosen = Signal()
+    ground = "panel"
+    """The colour role below all rows."""
 
     def __init__(self, themes: ThemeService, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,8 +141,8 @@ class RowTreeView(QTreeView):
         )
 
     def _dress(self) -> None:
-        """Leave the ground to the dock and the selection to `drawRow`."""
-        ground = self._themes.theme.hex("panel")
+        """Take the ground of what the view stands in; leave the selection to `drawRow`."""
+        ground = self._themes.theme.hex(self.ground)
         self.setIndentation(self._themes.px(INDENT))
         # Fusion would paint the selection once more behind the carets. The padding keeps the
         # carets of the first level from the edge; margins of the viewport are QTreeView's own.

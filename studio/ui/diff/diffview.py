@@ -21,15 +21,22 @@ MOST_LINES = 5000
 _GROUNDS = {LineKind.ADDED: "ok_soft", LineKind.REMOVED: "error_soft", LineKind.GAP: "sunken"}
 _SIGN_ROLES = {LineKind.ADDED: "ok", LineKind.REMOVED: "error"}
 _LEFT = 8
+_WIDEST = {False: "0000 0000  + ", True: "0000 + "}
 _SIGNS = {LineKind.ADDED: "+", LineKind.REMOVED: "−", LineKind.SAME: " ", LineKind.GAP: "⋯"}
 
 
 class DiffView(QPlainTextEdit):
-    """Shows `FileDiff`s below each other, with the line numbers before and after at the left."""
+    """Shows `FileDiff`s below each other, with the line numbers before and after at the left.
 
-    def __init__(self, themes: ThemeService, parent: QWidget | None = None) -> None:
+    A `narrow` one has one column of numbers, and no heading above a single file.
+    """
+
+    def __init__(
+        self, themes: ThemeService, parent: QWidget | None = None, *, narrow: bool = False
+    ) -> None:
         super().__init__(parent)
         self._themes = themes
+        self._narrow = narrow
         self._rows: list[tuple[str, LineKind | None]] = []
         self.setReadOnly(True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
@@ -41,8 +48,9 @@ class DiffView(QPlainTextEdit):
         """Show these differences in place of what was shown."""
         rows: list[tuple[str, str, LineKind | None]] = []
         for file in files:
-            rows.append(("", self._heading(file), None))
-            rows += [(_numbers(line), line.text, line.kind) for line in file.lines]
+            if not self._narrow or len(files) > 1:
+                rows.append(("", self._heading(file), None))
+            rows += [(self._line_numbers(line), line.text, line.kind) for line in file.lines]
         if len(rows) > MOST_LINES:
             rows = [*rows[:MOST_LINES], ("", "⋯", LineKind.GAP)]
         self._rows = [(numbers, kind) for numbers, _text, kind in rows]
@@ -66,13 +74,17 @@ class DiffView(QPlainTextEdit):
             return self.tr("{path}  (deleted)").format(path=file.path)
         return file.path if file.lines else self.tr("{path}  (not text)").format(path=file.path)
 
+    def _line_numbers(self, line: DiffLine) -> str:
+        old, new = (str(number) if number else "" for number in (line.old, line.new))
+        return f"{new or old:>4}" if self._narrow else f"{old:>4} {new:>4}"
+
     def _dress(self) -> None:
         self.setFont(self._themes.font("code_small"))
         self._fit()
         self.viewport().update()
 
     def _fit(self) -> None:
-        width = self.fontMetrics().horizontalAdvance("0000 0000  + ") + 12
+        width = self.fontMetrics().horizontalAdvance(_WIDEST[self._narrow]) + 12
         self.setViewportMargins(width, 0, 0, 0)
         self._numbers.setGeometry(QRect(0, 0, width, self.height()))
 
@@ -127,8 +139,3 @@ class _Numbers(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what the view knows."""
         self._view.paint_numbers(QPainter(self), event.rect())
-
-
-def _numbers(line: DiffLine) -> str:
-    old, new = (str(number) if number else "" for number in (line.old, line.new))
-    return f"{old:>4} {new:>4}"

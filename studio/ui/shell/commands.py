@@ -305,6 +305,8 @@ MENUS = (
         QT_TRANSLATE_NOOP("commands", "&View"),
         (
             "view.overview",
+            "view.designer",
+            "view.images",
             "view.tree",
             "view.editor",
             "view.problems",
@@ -323,6 +325,7 @@ MENUS = (
                     "preview.web_page",
                 ),
             ),
+            "view.not_shown",
             "view.jobs",
             SEPARATOR,
             "view.split",

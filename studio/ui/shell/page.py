@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 OVERVIEW = ":overview"
 """The key of the overview; keys of views begin with a colon, which no path of a package does."""
 
+IMAGES = ":images"
+"""The key of the page of images."""
+
 RULE = ":rule/"
 """What the key of a page that explains a rule begins with; its id follows."""
 

@@ -8,7 +8,7 @@ from studio.formats.kinds import Role
 from studio.package.content import FileText
 from studio.package.layout import layout_of
 from studio.package.snapshot import Place
-from studio.ui.shell.page import OVERVIEW, RULE
+from studio.ui.shell.page import IMAGES, OVERVIEW, RULE
 
 if TYPE_CHECKING:
     from studio.ui.shell.page import Page
@@ -23,6 +23,10 @@ def make_page(window: MainWindow, key: str) -> Page | None:
         return None
     if key == OVERVIEW:
         return _overview(window, bench)
+    if key == IMAGES:
+        from studio.ui.images.opening import make_images_page
+
+        return make_images_page(window, bench)
     if key.startswith(RULE):
         return _rule(window, bench, key)
     content = bench.document.snapshot.files.get(key)

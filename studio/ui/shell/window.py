@@ -17,6 +17,7 @@ from studio.ui.explorer.treecommands import TreeCommands
 from studio.ui.explorer.treepanel import TreePanel, TreeTools
 from studio.ui.explorer.treetransfer import TreeTransfer
 from studio.ui.explorer.treeview import PackageTreeView
+from studio.ui.images.commands import ImageCommands
 from studio.ui.jobs.jobcommands import JobCommands
 from studio.ui.preview.previewing import Previewing
 from studio.ui.problems.problemcommands import ProblemCommands
@@ -192,6 +193,7 @@ class MainWindow(QMainWindow):
         self.tree_commands = TreeCommands(self)
         self.problem_commands = ProblemCommands(self)
         JobCommands(self)
+        ImageCommands(self)
         TreeTools(self, self.tree_commands)
         self.previewing = Previewing(self)
         TreeTransfer(self)

@@ -1,0 +1,253 @@
+"""The table of images."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QDrag
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy
+
+from studio.model.images import (
+    ARCHITECTURES,
+    FIELD,
+    IMAGE,
+    STATUS,
+    USED,
+    GroupRole,
+    ImagesModel,
+    RowRole,
+    UseRole,
+    architecture_of_column,
+)
+from studio.ui.controls.chip import chip_pixmap
+from studio.ui.controls.rowtree import RowTreeView
+from studio.ui.images.imagedelegate import ImageDelegate
+from studio.ui.images.tardrop import dragged_tars, mime_of
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import (
+        QDragEnterEvent,
+        QDragLeaveEvent,
+        QDragMoveEvent,
+        QDropEvent,
+        QKeyEvent,
+        QPainter,
+        QResizeEvent,
+    )
+    from PySide6.QtWidgets import QWidget
+
+    from studio.model.imagerows import ImageRow, UseRow
+    from studio.ui.theme.switcher import ThemeService
+
+Index = QModelIndex | QPersistentModelIndex
+
+_ARCHITECTURE, _STATUS, _LEAST_NAME, _LEAST = 58, 128, 120, 100
+_SHARES = {IMAGE: 0.36, USED: 0.28, FIELD: 0.36}
+
+
+class ImageView(RowTreeView):
+    """Images in groups; as high as its rows, where there is room.
+
+    `use_chosen` carries a `UseRow` to jump to, `tars_dropped` what was dropped (`DraggedTars`)
+    with the key of the image and the architecture that it was dropped on ("" for none), and
+    `menu_requested` where the context menu opens, on the screen.
+    """
+
+    use_chosen = Signal(object)
+    tars_dropped = Signal(object, str, str)
+    menu_requested = Signal(QPoint)
+    ground = "editor"
+
+    def __init__(
+        self, themes: ThemeService, model: ImagesModel, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(themes, parent)
+        self._model = model
+        self._drop_target = QPersistentModelIndex()
+        self.setItemDelegate(ImageDelegate(themes, self))
+        self.setUniformRowHeights(False)
+        self.setRootIsDecorated(False)
+        self.setHeaderHidden(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.setDropIndicatorShown(False)
+        self.setModel(model)
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setMinimumSectionSize(0)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setHighlightSections(False)
+        self.setSortingEnabled(True)
+        model.refreshed.connect(self._follow_rows)
+        self.expanded.connect(self._fit_height)
+        self.collapsed.connect(self._fit_height)
+        self.doubleClicked.connect(self._jump)
+        self._follow_rows()
+
+    # What is chosen
+
+    def current_row(self) -> ImageRow | None:
+        """The image of the current row, also where one of its uses is current."""
+        return row_of(self.currentIndex())
+
+    def chosen_rows(self) -> list[ImageRow]:
+        """The images of the selected rows from the top."""
+        indexes = self.selectionModel().selectedRows()
+        indexes.sort(key=lambda index: self.visualRect(index).y())
+        rows = {row.key: row for row in map(row_of, indexes) if row is not None}
+        return list(rows.values())
+
+    def choose(self, key: str) -> None:
+        """Make the row of that key the only one that is chosen."""
+        index = self._model.index_of(key)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def use_of_current(self) -> UseRow | None:
+        """The place that Enter leads to: the current use, or the first of the current image."""
+        use: UseRow | None = self.currentIndex().data(UseRole)
+        row = self.current_row()
+        return use or (row.uses[0] if row is not None and row.uses else None)
+
+    # Keys and mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Jump by Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.moved_by_keys = True
+            self._jump()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu at the pointer, or below the row when it was asked for by a key."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            rect = self.visualRect(self.currentIndex())
+            at = self.viewport().mapToGlobal(QPoint(rect.left() + rect.height(), rect.bottom()))
+        else:
+            at = event.globalPos()
+        self.menu_requested.emit(at)
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Groups are always open."""
+        if index.data(GroupRole) is None:
+            super().drawBranches(painter, rect, index)
+
+    def row_ground(self, index: Index) -> str:
+        """The image that would take what is dragged stands out; groups never do."""
+        if self._drop_target.isValid() and index == self._drop_target:
+            return "accent_soft"
+        return "" if index.data(GroupRole) is not None else super().row_ground(index)
+
+    # Drag and drop
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        """Drag saved images that no entry names onto an image."""
+        names = [row.title for row in self.chosen_rows() if row.path]
+        if not names:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(mime_of(names))
+        drag.setPixmap(chip_pixmap(self._themes, names[0]))
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let in saved images."""
+        self._follow_drag(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show which image would take it; scroll on the way."""
+        super().dragMoveEvent(event)
+        self._follow_drag(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Forget the image."""
+        super().dragLeaveEvent(event)
+        self._show_target(QModelIndex())
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand over what was dropped, and on what."""
+        self._follow_drag(event)
+        row = row_of(self._drop_target)
+        column = self.indexAt(event.position().toPoint()).column()
+        self.setState(self.State.NoState)
+        self._show_target(QModelIndex())
+        if event.isAccepted():
+            tars, key = dragged_tars(event.mimeData()), row.key if row is not None else ""
+            self.tars_dropped.emit(tars, key, architecture_of_column(column) if key else "")
+
+    def _follow_drag(self, event: QDropEvent) -> None:
+        if not any(dragged_tars(event.mimeData())):
+            event.ignore()
+            return
+        index = self.indexAt(event.position().toPoint()).siblingAtColumn(IMAGE)
+        if index.data(UseRole) is not None:
+            index = index.parent()
+        row = index.data(RowRole)
+        takes = row is not None and not row.path
+        self._show_target(index if takes else QModelIndex())
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+
+    def _show_target(self, index: QModelIndex) -> None:
+        self._drop_target = QPersistentModelIndex(index)
+        self.viewport().update()
+
+    # Room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width; columns that would be too narrow are left out."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        px = self._themes.px
+        room = self.viewport().width() - px(_STATUS) - px(_ARCHITECTURE) * len(ARCHITECTURES)
+        shown = [IMAGE, USED, FIELD]
+        for column in (USED, FIELD):
+            if room < px(_LEAST_NAME) + px(_LEAST) * (len(shown) - 1):
+                shown.remove(column)
+        total = sum(_SHARES[column] for column in shown)
+        for column in (IMAGE, USED, FIELD):
+            self.setColumnHidden(column, column not in shown)
+            self.setColumnWidth(column, int(room * _SHARES[column] / total))
+        for column in range(FIELD + 1, STATUS):
+            self.setColumnWidth(column, px(_ARCHITECTURE))
+        self.setColumnWidth(STATUS, px(_STATUS))
+
+    def _follow_rows(self) -> None:
+        """Show groups that have rows, open, with their names across all columns."""
+        root = QModelIndex()
+        for row in range(self._model.rowCount()):
+            group = self._model.index(row)
+            self.setRowHidden(row, root, self._model.rowCount(group) == 0)
+            self.setFirstColumnSpanned(row, root, True)
+            self.expand(group)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        self.executeDelayedItemsLayout()
+        last = self.indexAt(QPoint(0, 0))
+        height = 0
+        while last.isValid():
+            height += self.rowHeight(last)
+            last = self.indexBelow(last)
+        height += self.verticalScrollBar().value() if height else 0
+        self.setMaximumHeight(height + self.header().sizeHint().height() + self._themes.px(12))
+
+    def _jump(self) -> None:
+        use = self.use_of_current()
+        if use is not None:
+            self.use_chosen.emit(use)
+
+
+def row_of(index: Index) -> ImageRow | None:
+    """The image of a row, or of the image above the row of a use."""
+    return index.data(RowRole) or index.parent().data(RowRole)

@@ -1,0 +1,36 @@
+"""Makes the page of images for a window, and joins the two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studio.ui.commands.menus import MenuSpec
+from studio.ui.controls.links import Link
+from studio.ui.images.commands import LOCAL, OWN, PAGE_MENU, ROW_MENU
+from studio.ui.images.imagespage import ImagesPage
+
+if TYPE_CHECKING:
+    from studio.ui.shell.window import MainWindow
+    from studio.ui.shell.workbench import Workbench
+    from studio.wording import Message
+
+
+def make_images_page(window: MainWindow, bench: Workbench) -> ImagesPage:
+    """The page for the package of `bench`."""
+    page = ImagesPage(bench.document, window.services, bench.origin.adopt)
+    registry = window.registry
+
+    def tell(sentence: Message) -> None:
+        undo = Link(window.tr("Undo"), window.edit_commands.undo)
+        window.toast.show_message(window.words(sentence), undo)
+
+    page.told.connect(tell)
+    page.refused.connect(window.warn)
+    page.place_wanted.connect(window.show_place)
+    page.wrap_wanted.connect(lambda: registry.run("package.wrap"))
+    page.changed.connect(lambda: registry.refresh(OWN))
+    page.header.propose.follow(registry.action("image.propose"))
+    page.header.set_menu(window.menus.menu(MenuSpec("", PAGE_MENU), page.header.more))
+    registry.attach(page.view, LOCAL)
+    page.view.menu_requested.connect(lambda at: window.menus.context_menu(page, ROW_MENU).popup(at))
+    return page
