@@ -305,7 +305,6 @@ MENUS = (
         QT_TRANSLATE_NOOP("commands", "&View"),
         (
             "view.overview",
-            "view.designer",
             "view.images",
             "view.tree",
             "view.editor",
@@ -325,7 +324,6 @@ MENUS = (
                     "preview.web_page",
                 ),
             ),
-            "view.not_shown",
             "view.jobs",
             SEPARATOR,
             "view.split",
