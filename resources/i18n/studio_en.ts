@@ -80,7 +80,7 @@
     <message numerus="yes">
         <source>moves; the first of %n picture(s) is shown</source>
         <translation>
-            <numerusform>moves; its only picture is shown</numerusform>
+            <numerusform>moves; the first of %n picture is shown</numerusform>
             <numerusform>moves; the first of %n pictures is shown</numerusform>
         </translation>
     </message>

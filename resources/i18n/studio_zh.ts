@@ -693,8 +693,8 @@
         <translation>正在读取镜像…</translation>
     </message>
     <message>
-        <source>Drop a saved image (.tar) here to add it to the package, or</source>
-        <translation>将镜像包（.tar）拖到此处即可添加，或</translation>
+        <source>Drop a saved image (.tar) here, or</source>
+        <translation>将镜像包（.tar）拖到此处，或</translation>
     </message>
     <message>
         <source>No image matches the filter.</source>
@@ -819,6 +819,21 @@
     </message>
 </context>
 <context>
+    <name>LeftOutPanel</name>
+    <message>
+        <source>There is no deploy form in this package.</source>
+        <translation>此软件包没有部署表单。</translation>
+    </message>
+    <message>
+        <source>Consumers see every field.</source>
+        <translation>所有字段对消费者可见。</translation>
+    </message>
+    <message>
+        <source>Not shown to the consumer</source>
+        <translation>消费者不可见</translation>
+    </message>
+</context>
+<context>
     <name>Locator</name>
     <message>
         <source>{category}: {command}</source>
@@ -903,6 +918,10 @@
 </context>
 <context>
     <name>MarkdownPreview</name>
+    <message>
+        <source>The preview ends here, the text goes on.</source>
+        <translation>预览到此为止，后面还有内容。</translation>
+    </message>
     <message>
         <source>[picture: {text}]</source>
         <translation>[图片：{text}]</translation>
@@ -3197,6 +3216,21 @@ Makes, checks and delivers service packages.</source>
     </message>
 </context>
 <context>
+    <name>formexport</name>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>Save the form</source>
+        <translation>保存表单</translation>
+    </message>
+</context>
+<context>
     <name>when</name>
     <message>
         <source>Just now</source>
@@ -3225,18 +3259,6 @@ Makes, checks and delivers service packages.</source>
 </context>
 <context>
     <name>window</name>
-    <message>
-        <source>Picture (*.png)</source>
-        <translation>图片 (*.png)</translation>
-    </message>
-    <message>
-        <source>Web page (*.html)</source>
-        <translation>网页 (*.html)</translation>
-    </message>
-    <message>
-        <source>Save the form</source>
-        <translation>保存表单</translation>
-    </message>
     <message>
         <source>{file} is read-only</source>
         <translation>{file} 为只读文件</translation>

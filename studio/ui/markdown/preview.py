@@ -95,7 +95,8 @@ class MarkdownPreview(QTextBrowser):
         if len(text) <= _MOST_CHARACTERS:
             return text
         end = text.rfind("\n", 0, _MOST_CHARACTERS) + 1 or _MOST_CHARACTERS
-        return f"{text[:end]}\n\n---\n\n*{self.tr('The preview ends here, the text goes on.')}*"
+        sentence = self.tr("The preview ends here, the text goes on.")
+        return f"{text[:end]}\n\n---\n\n*{sentence}*"
 
     def _words(self, text: str) -> str:
         named = self.tr("[picture: {text}]").format(text=text)

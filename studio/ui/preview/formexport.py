@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -71,7 +71,8 @@ def _photographed(page: QWidget, surface: Surface, ratio: float) -> QImage:
 
 def save_picture(window: MainWindow, panel: PreviewPanel) -> None:
     """Ask for a file and write the picture there."""
-    file = _asked(window, panel, window.tr("Picture (*.png)"), "png")
+    kinds = QCoreApplication.translate("formexport", "Picture (*.png)")
+    file = _asked(window, panel, kinds, "png")
     document = panel.follower.document
     if file is not None and document is not None:
         picture = form_picture(panel.surface, panel.model, card_of(document.snapshot))
@@ -81,7 +82,8 @@ def save_picture(window: MainWindow, panel: PreviewPanel) -> None:
 
 def save_page(window: MainWindow, panel: PreviewPanel) -> None:
     """Ask for a file and write the web page there."""
-    file = _asked(window, panel, window.tr("Web page (*.html)"), "html")
+    kinds = QCoreApplication.translate("formexport", "Web page (*.html)")
+    file = _asked(window, panel, kinds, "html")
     document = panel.follower.document
     if file is not None and document is not None:
         text = web_page(panel.model, card_of(document.snapshot), panel.surface.language)
@@ -100,7 +102,8 @@ def _asked(window: MainWindow, panel: PreviewPanel, kinds: str, suffix: str) -> 
     folders = settings.value(FOLDERS)
     folder = Path(folders.get(PURPOSE, "~")).expanduser()
     proposed = str(folder / f"{form.source.kind}-{form.version}.{suffix}")
-    name, _kind = QFileDialog.getSaveFileName(window, window.tr("Save the form"), proposed, kinds)
+    title = QCoreApplication.translate("formexport", "Save the form")
+    name, _kind = QFileDialog.getSaveFileName(window, title, proposed, kinds)
     if not name:
         return None
     file = Path(name)
