@@ -29,6 +29,8 @@ SHORTCUTS: Preference[dict[str, list[str]]] = Preference("keys/overrides", {})
 RECENT: Preference[list[dict[str, str]]] = Preference("recent/packages", [])
 FOLDERS: Preference[dict[str, str]] = Preference("recent/folders", {})
 PROBLEM_GROUPING = Preference("problems/grouping", "none")
+ENGINE = Preference("builds/engine", "")
+REGISTRY = Preference("builds/registry", "")
 WINDOW: Preference[dict[str, str]] = Preference("window/layout", {})
 
 

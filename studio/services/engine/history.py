@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from studio.services.engine.buildevents import Step
     from studio.services.engine.images import BuiltLayer
 
-_FILE = "builds.jsonl"
+HISTORY_FILE = "builds.jsonl"
 _KEPT, _MOST = 500, 600
 DONE, FAILED, CANCELLED = "done", "failed", "cancelled"
 
@@ -50,7 +50,7 @@ class BuildHistory:
     """The file of builds in the user's state folder; the newest come first."""
 
     def __init__(self, file: Path | None = None) -> None:
-        self._file = file or state_folder() / _FILE
+        self._file = file or state_folder() / HISTORY_FILE
 
     def add(self, record: BuildRecord) -> None:
         """Keep a build, and forget the oldest of very many; raises OSError."""

@@ -1,0 +1,164 @@
+"""Where the builds of one open package are ordered and followed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from studio.errors import StudioError
+from studio.package.builds.context import edited_files
+from studio.package.builds.recipes import recipes_of
+from studio.package.origin import FolderOrigin
+from studio.services.builds.buildrun import BuildRun
+from studio.services.builds.engineworks import EngineWorks
+from studio.services.engine.history import HISTORY_FILE, BuildHistory
+from studio.services.latest import Latest
+from studio.wording import message
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from studio.model.document import Document
+    from studio.package.builds.recipes import Recipe
+    from studio.package.origin import Origin
+    from studio.services.builds.enginechoice import EngineChoice
+    from studio.services.builds.works import Foreseen, Plan
+    from studio.services.engine.endpoints import Endpoint
+    from studio.services.engine.history import BuildRecord
+    from studio.services.jobs import JobList, Progress
+
+
+class CannotBuild(StudioError):
+    """The package, the recipe or the engine does not let us build."""
+
+
+class BuildDesk(QObject):
+    """Runs, history and foresight of one package; lives as long as it is open.
+
+    `runs_changed` comes when a build is ordered or has ended, `history_changed` when `history` was
+    read again; `foreseen` carries the recipe and a `Foreseen`, or the error that stands before it.
+    """
+
+    runs_changed = Signal()
+    history_changed = Signal()
+    foreseen = Signal(object, object)
+
+    def __init__(
+        self,
+        document: Document,
+        origin: Origin,
+        engines: EngineChoice,
+        jobs: JobList,
+        state: Path,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.engines = engines
+        self.history: list[BuildRecord] = []
+        self.runs: list[BuildRun] = []
+        self.works = EngineWorks(jobs, self)
+        self._origin = origin
+        self._kept = BuildHistory(state / HISTORY_FILE)
+        self._jobs = jobs
+        self._foresight = Latest(jobs, self)
+        self._reading = Latest(jobs, self)
+        self._reading.finished.connect(self._take_history)
+        self._asked: Recipe | None = None
+        self._foresight.finished.connect(self._tell_foreseen)
+        self._foresight.failed.connect(self._tell_foreseen)
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the package lies in the open; None for an archive."""
+        return self._origin.path if isinstance(self._origin, FolderOrigin) else None
+
+    def run_of(self, name: str) -> BuildRun | None:
+        """The latest build of a recipe since the package was opened."""
+        return next((run for run in reversed(self.runs) if run.recipe.name == name), None)
+
+    def build(self, recipe: Recipe) -> BuildRun:
+        """Build a recipe when it is its turn; raises `CannotBuild`."""
+        plan, endpoint = self._plan(recipe), self._required_engine()
+        for defect in recipes_of(self.document.snapshot).defects:
+            if recipe.index >= 0 and defect.pointer[:2] == recipe.pointer:
+                raise CannotBuild(defect.sentence.template, **defect.sentence.args)
+        from studio.services.builds.works import build_all
+
+        run = BuildRun(recipe, self)
+        self.runs.append(run)
+        label = message("Building {image}", image=recipe.address)
+        run.follow(self.works.add(label, partial(build_all, plan, endpoint, self._kept, run.tell)))
+        run.ended.connect(self._follow_end)
+        self.runs_changed.emit()
+        return run
+
+    def foresee(self, recipe: Recipe) -> None:
+        """Find out what building the recipe would send, and what stands in its way."""
+        from studio.services.builds.works import foresee
+
+        self._asked = recipe
+        endpoint = self.engines.endpoint
+        try:
+            plan = self._plan(recipe)
+        except CannotBuild as error:
+            self._foresight.stop()
+            self.foreseen.emit(recipe, error)
+            return
+        looking = message("Looking at what will be sent")
+        self._foresight.run(looking, partial(foresee, plan, endpoint))
+
+    def read_history(self) -> None:
+        """Read again what was built before."""
+        folder = self.folder
+        if folder is not None:
+            reading = message("Reading the history of builds")
+            self._reading.run(reading, partial(_read, self._kept, folder))
+
+    def close(self) -> None:
+        """Let go of the package; what is built for it ends."""
+        self._foresight.stop()
+        self._reading.stop()
+        self.works.cancel_all()
+        self.deleteLater()
+
+    def _required_engine(self) -> Endpoint:
+        endpoint = self.engines.endpoint
+        if endpoint is None:
+            raise CannotBuild(
+                "No container engine answers: start Docker or Podman, or choose another engine."
+            )
+        return endpoint
+
+    def _plan(self, recipe: Recipe) -> Plan:
+        folder = self.folder
+        if folder is None:
+            raise CannotBuild(
+                "Images are built from a folder, and this package is an archive: save it as a"
+                " folder first."
+            )
+        from studio.services.builds.works import Plan
+
+        unsaved = edited_files(self.document.snapshot, self.document.saved)
+        return Plan(folder, recipe, unsaved)
+
+    def _follow_end(self, run: BuildRun) -> None:
+        self.read_history()
+        self.runs_changed.emit()
+        if run.error is not None:
+            self.engines.look(again=False)
+
+    def _tell_foreseen(self, found: Foreseen | Exception) -> None:
+        if isinstance(found, Exception) and not isinstance(found, StudioError):
+            raise found
+        self.foreseen.emit(self._asked, found)
+
+    def _take_history(self, records: list[BuildRecord]) -> None:
+        self.history = records
+        self.history_changed.emit()
+
+
+def _read(history: BuildHistory, folder: Path, _progress: Progress) -> list[BuildRecord]:
+    return history.of(folder)
