@@ -130,6 +130,10 @@ class ImagesModel(KeyedRows["Group | ImageRow | UseRow"]):
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
         """The titles of the columns."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and architecture_of_column(section):
+            return Qt.AlignmentFlag.AlignCenter
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         if FIELD < section < STATUS:

@@ -94,8 +94,7 @@ def _fact(
     path = tar_path(name)
     blob = snapshot.files.get(path)
     if not isinstance(blob, FileBlob):
-        sentence = message("{name} is not in images/.", name=name)
-        return TarFact(architecture, Fit.MISSING, name, 0, sentence)
+        return TarFact(architecture, Fit.MISSING, name)
     tar = known_tar(snapshot, path)
     if tar is None:
         return TarFact(architecture, Fit.UNREAD, name, blob.size)

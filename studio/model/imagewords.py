@@ -188,7 +188,7 @@ def _lines(rows: Sequence[UseRow]) -> Message:
         return message("line {line}", line=lines[0])
     if len(lines) == 2:
         return message("lines {first} and {last}", first=lines[0], last=lines[1])
-    return message("{count} lines from {first}", count=len(lines), first=lines[0])
+    return message("line {line} and {count} more", line=lines[0], count=len(lines) - 1)
 
 
 def _out_of_reach(row: ImageRow) -> Message:

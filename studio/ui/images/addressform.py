@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from studio.formats.imagemap import OPERATOR
@@ -43,7 +43,9 @@ class AddressForm(QWidget):
         keep_font(self._hint, themes, "help")
         self._hint.setProperty("tone", "dim")
         self._hint.setWordWrap(True)
-        self.write_as = ToolButton(themes, words=True, compact=True)
+        self.write_as = ToolButton(themes, "caret-down", words=True, compact=True, scale="small")
+        # The caret stands behind the words.
+        self.write_as.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.write_as.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = Menu("", self.write_as)
         menu.aboutToShow.connect(partial(self._fill, menu))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 
-GROUP_HEIGHT, ROW_HEIGHT, USE_HEIGHT, LEAD, END, ICON = 36, 46, 26, 12, 10, 16
+GROUP_HEIGHT, ROW_HEIGHT, USE_HEIGHT, LEAD, INSET, END, ICON = 36, 46, 26, 12, 8, 4, 16
 _LINE, _SMALL_ICON = 18, 14
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _FITS = {
@@ -85,7 +85,7 @@ class ImageDelegate(QStyledItemDelegate):
 
     def _paint_lines(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
         px = self._themes.px
-        rect.adjust(0, 0, -px(END), 0)
+        rect.adjust(px(INSET), 0, -px(END), 0)
         font = "code_small" if cell.code else "body"
         first, second = str(cell.first), str(cell.second)
         if not second:
@@ -99,7 +99,7 @@ class ImageDelegate(QStyledItemDelegate):
 
     def _paint_tar(self, painter: QPainter, rect: QRect, tar: TarFact) -> None:
         size = self._themes.px(ICON)
-        spot = QRect(rect.left(), rect.top(), max(size, rect.width() - size), rect.height())
+        spot = rect
         if tar.fit is Fit.UNASKED:
             painter.setPen(self._themes.colour("faint"))
             painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, "–")
@@ -110,9 +110,9 @@ class ImageDelegate(QStyledItemDelegate):
     def _paint_verdict(self, painter: QPainter, rect: QRect, row: ImageRow, cell: Cell) -> None:
         px = self._themes.px
         tone = row.verdict.tone
-        icon = QRect(rect.left(), rect.top(), px(_SMALL_ICON), rect.height())
+        icon = QRect(rect.left() + px(INSET), rect.top(), px(_SMALL_ICON), rect.height())
         self._themes.icons.paint_icon(painter, icon, *STATUS_ICONS[tone])
-        rect.adjust(px(_SMALL_ICON + 6), 0, -px(END), 0)
+        rect.adjust(px(INSET + _SMALL_ICON + 6), 0, -px(END), 0)
         role = "dim" if tone == "info" else tone
         self._paint_text(painter, rect, str(cell.first), "label", role)
 

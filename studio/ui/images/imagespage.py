@@ -42,6 +42,8 @@ class ImagesPage(Page):
     be possible.
     """
 
+    has_side_panel = True
+
     place_wanted = Signal(object)
     wrap_wanted = Signal()
     told = Signal(object)
@@ -187,7 +189,7 @@ class ImagesPage(Page):
         if table is None:
             self.hint.set_content(self.tr("Reading the images…"))
             return
-        words = self.tr("Drop a saved image (.tar) here to add it to the package, or")
+        words = self.tr("Drop a saved image (.tar) here, or")
         if self.model.is_filtered and not self.model.shown_count:
             words = self.tr("No image matches the filter.")
         elif is_empty:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 
-_ARCHITECTURE, _STATUS, _LEAST_NAME, _LEAST = 58, 128, 120, 100
+_ARCHITECTURE, _STATUS, _LEAST_NAME, _LEAST = 64, 132, 120, 100
 _SHARES = {IMAGE: 0.36, USED: 0.28, FIELD: 0.36}
 
 
@@ -83,6 +83,8 @@ class ImageView(RowTreeView):
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setHighlightSections(False)
+        # The names of images stand behind their carets.
+        header.setStyleSheet("QHeaderView::section:first { padding-left: 22px }")
         self.setSortingEnabled(True)
         model.refreshed.connect(self._follow_rows)
         self.expanded.connect(self._fit_height)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from studio.ui.shell.services import Services
 
-_ARCHITECTURE, _ICON, _GAP = 58, 16, 8
+_ARCHITECTURE, _ICON, _GAP = 52, 16, 8
 _ICONS = {
     Fit.READY: ("stack", "dim"),
     Fit.UNREAD: ("stack", "faint"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QStackedWidget, 
 from studio.formats.imagemap import conventions
 from studio.formats.imagerefs import ImageReference
 from studio.package.images.preview import EXAMPLE_REGISTRY, Preview, preview, pushed_as
-from studio.package.linediff import FileDiff, line_diff
+from studio.package.linediff import FileDiff, LineKind, line_diff
 from studio.services.latest import Latest
 from studio.services.settings import Preference
 from studio.ui.controls.elided import ElidedLabel
@@ -24,6 +25,8 @@ from studio.wording import message
 if TYPE_CHECKING:
     from studio.formats.imagemap import MappingEntry
     from studio.package.images.joining import Image
+    from studio.package.images.preview import RewrittenFile
+    from studio.package.linediff import DiffLine
     from studio.package.snapshot import Snapshot
     from studio.services.jobs import Progress
     from studio.ui.shell.services import Services
@@ -50,6 +53,7 @@ class WritePreview(QWidget):
         self.segments = Segmented(themes, [Segment(LINES, ""), Segment(ADDRESS, "")])
         self.registry = TextField(own_undo=True)
         self.registry.setText(services.settings.value(REGISTRY))
+        self.registry.setCursorPosition(0)
         self._registry_label.setBuddy(self.registry)
         self.lines = DiffView(themes, narrow=True)
         self.addresses = QWidget()
@@ -106,15 +110,7 @@ class WritePreview(QWidget):
             self.show_entry(*self._seen)
 
     def _take(self, found: Preview) -> None:
-        files = [
-            FileDiff(
-                file.path,
-                is_new=False,
-                is_gone=False,
-                lines=line_diff(file.before, file.after, _CONTEXT),
-            )
-            for file in found.files
-        ]
+        files = (FileDiff(f.path, False, False, _lines(f)) for f in found.files)
         self.lines.show_differences([file for file in files if file.lines])
         self._say(found)
         self._fit()
@@ -175,7 +171,8 @@ class WritePreview(QWidget):
         line = self._services.themes.px(_LINE)
         if self.segments.value() == LINES:
             count = min(max(self.lines.blockCount(), _LEAST_LINES), _MOST_LINES)
-            self._stack.setFixedHeight(count * line + line)
+            bar = self.lines.horizontalScrollBar()
+            self._stack.setFixedHeight(count * line + bar.sizeHint().height())
         else:
             self._stack.setFixedHeight(3 * line)
 
@@ -186,6 +183,17 @@ class WritePreview(QWidget):
         self.segments.set_text(LINES, self.tr("Lines"))
         self.segments.set_text(ADDRESS, self.tr("Address"))
         self._show_addresses()
+
+
+def _lines(file: RewrittenFile) -> tuple[DiffLine, ...]:
+    """What differs with a line around it, moved to the left edge; gaps only between."""
+    lines = list(line_diff(file.before, file.after, _CONTEXT))
+    while lines and lines[-1].kind is LineKind.GAP:
+        lines.pop()
+    first = next((at for at, line in enumerate(lines) if line.kind is not LineKind.GAP), 0)
+    texts = [line.text for line in lines if line.text.strip()]
+    indent = min((len(text) - len(text.lstrip()) for text in texts), default=0)
+    return tuple(replace(line, text=line.text[indent:]) for line in lines[first:])
 
 
 def _previewed(

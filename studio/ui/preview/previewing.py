@@ -12,6 +12,7 @@ from studio.ui.shell.docks import Dock
 
 if TYPE_CHECKING:
     from studio.ui.preview.previewpanel import PreviewPanel
+    from studio.ui.shell.page import Page
     from studio.ui.shell.window import MainWindow
 
 CATEGORY = QT_TRANSLATE_NOOP("commands", "Preview")
@@ -89,6 +90,7 @@ class Previewing(QObject):
         self._bind()
         self.dock.topLevelChanged.connect(lambda: registry.refresh(["preview.own_window"]))
         window.workbench_changed.connect(self._follow_workbench)
+        window.editors.current_changed.connect(self._make_room)
 
     def _bind(self) -> None:
         bind, is_open = self._window.registry.bind, self._is_open
@@ -146,6 +148,10 @@ class Previewing(QObject):
             self.panel.show_document(bench.document if bench else None)
         if bench is not None and not self._window.is_arranged:
             QTimer.singleShot(0, self, self._arrange)
+
+    def _make_room(self, page: Page | None) -> None:
+        """Step aside for a page that has a panel of its own at its side."""
+        self.dock.step_aside(page is not None and page.has_side_panel)
 
     def _arrange(self) -> None:
         """Give the dock its first width."""

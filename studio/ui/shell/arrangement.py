@@ -50,7 +50,7 @@ def _closed(window: MainWindow) -> set[str]:
     """The names of the panes that the user closed."""
     if window.workbench is None:
         return set(window.closed_docks)
-    return {dock.objectName() for dock in window.docks if dock.isHidden()}
+    return {dock.objectName() for dock in window.docks if dock.is_closed}
 
 
 def arrange_panes(window: MainWindow) -> None:

@@ -63,7 +63,7 @@ class Dock(QDockWidget):
 
     `make_content` is called when the dock is first seen. A dock that shares its place with others
     shows no band: the tab already says its name, and how much there is by `count`. `wanted` comes
-    before it is brought to the front.
+    before it is brought to the front. One that stepped aside is hidden, but not closed.
     """
 
     wanted = Signal()
@@ -86,6 +86,7 @@ class Dock(QDockWidget):
         self._tabbed = tabbed
         self.count = count
         self.closed_with: list[Dock] = []
+        self._is_aside = False
         self.update_title()
         self.band = DockTitle(themes, self)
         self._no_band = QWidget(self)
@@ -96,6 +97,24 @@ class Dock(QDockWidget):
     def name(self) -> str:
         """The title without the count."""
         return self._title()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the user has closed it."""
+        return self.isHidden() and not self._is_aside
+
+    def step_aside(self, aside: bool) -> None:
+        """Leave its room to the page in front, or come back."""
+        if aside and not self.isHidden() and not self.isFloating():
+            self.hide()
+            self._is_aside = True
+        elif not aside and self._is_aside:
+            self.show()
+
+    def setVisible(self, visible: bool) -> None:
+        """Whoever shows or closes it decides anew."""
+        self._is_aside = False
+        super().setVisible(visible)
 
     def update_title(self) -> None:
         """Say the title again: a count or the language changed."""

@@ -32,8 +32,10 @@ class Page(QWidget):
 
     `key` tells pages apart: the path of a file, or the name of a view such as ":overview".
     `closed` asks for the tab to be closed, because what it shows is gone; `renamed` carries the
-    new key.
+    new key. Where it `has_side_panel`, the preview steps aside.
     """
+
+    has_side_panel = False
 
     closed = Signal()
     renamed = Signal(str)

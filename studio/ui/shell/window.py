@@ -244,7 +244,7 @@ class MainWindow(QMainWindow):
         if self.workbench is None:
             return
         self._keep_session()
-        self.closed_docks = {dock.objectName() for dock in self.docks if dock.isHidden()}
+        self.closed_docks = {dock.objectName() for dock in self.docks if dock.is_closed}
         self.workbench.is_shown = False
         self.editors.close_all()
         self.tree.setModel(None)
