@@ -12,8 +12,6 @@ from studio.package.snapshot import Place
 from studio.wording import message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from studio.formats.descriptors import Descriptor
     from studio.formats.leftout import LeftOut
     from studio.package.changes import ChangeSet
@@ -71,7 +69,6 @@ def _other_path(form: Form, left: LeftOut) -> Fix | None:
         return None
     found = diagnosis(form.root, left.path)
     meant = found.meant if found else None
-    make: Callable[[Snapshot], ChangeSet]
     if meant is None:
         return Fix(message("Remove"), lambda snapshot: _edits(snapshot, form).remove(index))
     return Fix(

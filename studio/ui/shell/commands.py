@@ -305,6 +305,7 @@ MENUS = (
         QT_TRANSLATE_NOOP("commands", "&View"),
         (
             "view.overview",
+            "view.designer",
             "view.images",
             "view.tree",
             "view.editor",
@@ -324,6 +325,7 @@ MENUS = (
                     "preview.web_page",
                 ),
             ),
+            "view.not_shown",
             "view.jobs",
             SEPARATOR,
             "view.split",
@@ -388,12 +390,7 @@ MENUS = (
     ),
     MenuSpec(
         QT_TRANSLATE_NOOP("commands", "&Package"),
-        (
-            "package.validate",
-            SEPARATOR,
-            "package.wrap",
-            "package.export",
-        ),
+        ("package.validate", SEPARATOR, "package.wrap", "package.export"),
     ),
     MenuSpec(QT_TRANSLATE_NOOP("commands", "&Help"), ("help.about",)),
 )

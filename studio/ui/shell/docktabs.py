@@ -44,6 +44,14 @@ class DockTabs(QObject):
             dock.wanted.connect(partial(self.open_all, dock))
         docks[0].raise_()
 
+    def join(self, dock: Dock, peers: list[Dock]) -> None:
+        """Put one more dock behind those that share a place."""
+        self._window.tabifyDockWidget(peers[-1], dock)
+        dock.closed_with = list(peers)
+        for peer in peers:
+            peer.closed_with = [*peer.closed_with, dock]
+        dock.wanted.connect(partial(self.open_all, dock))
+
     def open_all(self, dock: Dock) -> None:
         """Show a dock with those that were closed together with it."""
         if dock.isHidden():

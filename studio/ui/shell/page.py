@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 OVERVIEW = ":overview"
 """The key of the overview; keys of views begin with a colon, which no path of a package does."""
 
+DESIGNER = ":form"
+"""The key of the designer of deploy forms."""
+
 IMAGES = ":images"
 """The key of the page of images."""
 
@@ -54,6 +57,11 @@ class Page(QWidget):
     def text(self) -> TextView | None:
         """The editor of a page that shows a text."""
         return None
+
+    def can_reveal(self, place: Place) -> bool:
+        """Whether it shows a place that is not in a file of its own."""
+        del place
+        return False
 
     def reveal(self, place: Place) -> None:
         """Show a place of the file and put the caret there."""

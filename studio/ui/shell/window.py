@@ -13,6 +13,7 @@ from studio.ui.commands.menus import MenuFactory
 from studio.ui.commands.registry import CommandRegistry
 from studio.ui.controls.inlinebar import InlineBar
 from studio.ui.controls.toast import Toast
+from studio.ui.designer.designing import Designing
 from studio.ui.explorer.treecommands import TreeCommands
 from studio.ui.explorer.treepanel import TreePanel, TreeTools
 from studio.ui.explorer.treetransfer import TreeTransfer
@@ -196,6 +197,7 @@ class MainWindow(QMainWindow):
         ImageCommands(self)
         TreeTools(self, self.tree_commands)
         self.previewing = Previewing(self)
+        self.designing = Designing(self)
         TreeTransfer(self)
         PackageDropping(self)
         recent = RecentMenu(self.services, self)
@@ -211,7 +213,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.tree.looked_at.connect(lambda place: self.show_place(place, preview=True))
-        self.tree.opened.connect(self.show_place)
+        self.tree.opened.connect(self.designing.open_place)
         self.tree.create_requested.connect(self.package_commands.create_missing)
         self.editors.current_changed.connect(self._follow_page)
         self.editors.pages_changed.connect(self.registry.refresh)
@@ -348,7 +350,10 @@ class MainWindow(QMainWindow):
 
     def _reveal(self, place: Place) -> None:
         assert self.workbench is not None  # noqa: S101
-        if place.path in self.workbench.document.snapshot:
+        page = self.editors.current
+        if page is not None and page.can_reveal(place):
+            page.reveal(place)
+        elif place.path in self.workbench.document.snapshot:
             self.show_place(place, anywhere=True)
 
     def _count_problems(self) -> int:

@@ -1,0 +1,1 @@
+"""The deploy form as its author shapes it."""
