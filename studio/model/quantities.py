@@ -29,8 +29,6 @@ def read_quantity(value: Any) -> Quantity:
     return Quantity(found[1], found[2]) if found else Quantity(text, "")
 
 
-def unit_name(unit: str, *, cores: bool) -> str:
-    """A unit as people write it: MiB, m, cores."""
-    if cores:
-        return unit or "cores"
-    return f"{unit}B" if unit else "B"
+def unit_name(unit: str) -> str:
+    """A unit as people write it: MiB, or m for thousandths of a core."""
+    return unit if unit == CPU_UNITS[0] else f"{unit}B"

@@ -9,6 +9,9 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+VERBATIM = "verbatim"
+"""The property of a widget whose words are the package's, so that no language changes them."""
+
 FieldState = Literal["set", "default", "warning", "error"]
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QListView, QSizePolicy, QWidget
 
+from studio.ui.controls.states import VERBATIM
 from studio.ui.controls.textfield import SearchField
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Combo(QComboBox):
         self._texts: tuple[str, ...] = ()
         self._filter: SearchField | None = None
         self.setProperty("state", "set")
+        self.setProperty(VERBATIM, True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumContentsLength(4)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from studio.formats.values import MISSING
 from studio.model.formrows import RowKind
 from studio.ui.controls.sentence import SentenceLayout
+from studio.ui.controls.states import VERBATIM
 from studio.ui.controls.statusicon import STATUS_ICONS
 from studio.ui.forms.choices import VariantEditor
 from studio.ui.forms.editors import make_editor, signature
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QResizeEvent
-    from PySide6.QtWidgets import QWidget
 
     from studio.model.formrows import Row
     from studio.ui.forms.editor import FieldEditor
@@ -39,14 +40,15 @@ class FieldRow(FormRow):
     """A label and a control; what is wrong with the value stands below it."""
 
     def __init__(self, row: Row, surface: Surface, parent: QWidget) -> None:
+        is_choice = row.kind is RowKind.CHOICE
+        # Made first: no half of a row is left to Qt if the control cannot be made.
+        editor = (VariantEditor if is_choice else make_editor)(row.field, surface)
         super().__init__(row, surface, parent)
-        self.editor: FieldEditor = (
-            VariantEditor(row.field, surface)
-            if row.kind is RowKind.CHOICE
-            else make_editor(row.field, surface)
-        )
+        self.editor: FieldEditor = editor
         self.signature = signature(row.field)
         self._laid: dict[tuple[object, ...], SentenceLayout] = {}
+        for widget in (self.editor.widget, *self.editor.widget.findChildren(QWidget)):
+            widget.setProperty(VERBATIM, True)  # named by the package's labels
         self.editor.widget.setParent(self)
         self.editor.resized.connect(partial(self._tell_size, self))
         self._name()

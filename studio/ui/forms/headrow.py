@@ -12,6 +12,7 @@ from studio.model.formrows import RowKind
 from studio.ui.controls.buttons import LinkButton
 from studio.ui.controls.painting import paint_focus_ring
 from studio.ui.controls.sentence import SentenceLayout
+from studio.ui.controls.states import VERBATIM
 from studio.ui.controls.statusicon import STATUS_ICONS
 from studio.ui.controls.textfield import TextField
 from studio.ui.forms.measures import CONTROL, GAP, HEAD, INDENT, INNER_HEAD, STAR, TOOL
@@ -40,6 +41,7 @@ class HeadRow(FormRow):
     def __init__(self, row: Row, surface: Surface, parent: QWidget) -> None:
         super().__init__(row, surface, parent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setProperty(VERBATIM, True)  # named by the package's labels
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._key: TextField | None = None
         self._is_first = False
@@ -206,6 +208,7 @@ class AddRow(FormRow):
         super().__init__(row, surface, parent)
         self.link = LinkButton(parent=self)
         self.link.setIcon(surface.themes.icons.icon("plus", "accent"))
+        self.link.setProperty(VERBATIM, True)
         self.link.setIconSize(QSize(14, 14))
         self.link.clicked.connect(lambda: self.added.emit(self.row))
         self._word()

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidg
 from studio.model.quantities import BYTE_UNITS, CPU_UNITS, Quantity, read_quantity, unit_name
 from studio.ui.commands.menus import Menu
 from studio.ui.controls.states import FieldState, set_field_state, set_style_property
+from studio.wording import message
 
 if TYPE_CHECKING:
-    from studio.ui.theme.switcher import ThemeService
+    from studio.ui.forms.surface import Surface
 
 
 class QuantityField(QFrame):
@@ -23,9 +24,10 @@ class QuantityField(QFrame):
 
     edited = Signal(str)
 
-    def __init__(self, themes: ThemeService, *, cores: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, surface: Surface, *, cores: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._themes = themes
+        self._surface = surface
+        self._themes = surface.themes
         self._cores = cores
         self._unit = (CPU_UNITS if cores else BYTE_UNITS)[0]
         self.setProperty("state", "set")
@@ -42,9 +44,7 @@ class QuantityField(QFrame):
         self.unit.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.unit.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.menu = Menu(parent=self.unit)
-        for unit in CPU_UNITS if cores else BYTE_UNITS:
-            action = self.menu.addAction(unit_name(unit, cores=cores))
-            action.triggered.connect(lambda _checked=False, unit=unit: self._choose(unit))
+        self.menu.aboutToShow.connect(self._fill_menu)
         self.unit.setMenu(self.menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 1, 1, 1)
@@ -93,6 +93,17 @@ class QuantityField(QFrame):
         if event.type() == QEvent.Type.StyleChange:
             self._follow_scale()
 
+    def _fill_menu(self) -> None:
+        """Offer the units, once somebody asks for them."""
+        for unit in () if self.menu.actions() else CPU_UNITS if self._cores else BYTE_UNITS:
+            action = self.menu.addAction(self._word(unit))
+            action.triggered.connect(lambda _checked=False, unit=unit: self._choose(unit))
+
+    def _word(self, unit: str) -> str:
+        if self._cores and not unit:
+            return self._surface.say(message("cores"))
+        return unit_name(unit)
+
     def _choose(self, unit: str) -> None:
         self._unit = unit
         self._show_unit()
@@ -100,7 +111,7 @@ class QuantityField(QFrame):
             self._tell()
 
     def _show_unit(self) -> None:
-        self.unit.setText(unit_name(self._unit, cores=self._cores))
+        self.unit.setText(self._word(self._unit))
 
     def _tell(self) -> None:
         self.edited.emit(str(self.quantity))

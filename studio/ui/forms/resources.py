@@ -74,9 +74,9 @@ class _Grid(QWidget):
     def __init__(self, surface: Surface) -> None:
         super().__init__()
         self._surface = surface
-        themes, say = surface.themes, surface.say
+        say = surface.say
         self.cells = {
-            (side, name): QuantityField(themes, cores=name == "cpu")
+            (side, name): QuantityField(surface, cores=name == "cpu")
             for side in SIDES
             for name in NAMES
         }

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.ui.controls.segmented import Segment, Segmented
+from studio.ui.controls.states import VERBATIM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +41,7 @@ class ResourceChooser(QComboBox):
         super().__init__(parent)
         self._themes = themes
         self._words: list[tuple[str, str]] = []
+        self.setProperty(VERBATIM, True)
         self.setProperty("compact", True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

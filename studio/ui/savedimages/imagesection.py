@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from studio.ui.controls.elided import ElidedLabel
 from studio.ui.controls.keptfont import keep_font
 from studio.ui.controls.painting import paint_bar
+from studio.ui.controls.states import VERBATIM
 from studio.ui.shell.sizes import size_text
 
 if TYPE_CHECKING:
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 
     from studio.formats.imagetar import Layer, SavedImage
     from studio.ui.theme.switcher import ThemeService
-
-VERBATIM = "verbatim"
-"""The property of labels that say what stands in a file, in no language of ours."""
 
 _BAR_WIDTH, _BAR_HEIGHT, _GAP, _ROW_GAP = 96, 6, 16, 4
 _SHELL = ("/bin/sh -c #(nop) ", "/bin/sh -c ")

@@ -14,15 +14,21 @@ OBJECT = {"type": "object", "x-kubernetes-preserve-unknown-fields": True}
 LEFT = Qt.MouseButton.LeftButton
 
 
+def choose_unit(cell, name: str) -> None:
+    """Open the menu of units by the keyboard's way and choose."""
+    cell.menu.aboutToShow.emit()
+    next(action for action in cell.menu.actions() if action.text() == name).trigger()
+
+
 def test_resources_are_written_with_their_units(fill):
     form = fill({"res": OBJECT}, [described("res", f"{P}resourceRequirements")])
     cells = form.editor("res").grid.cells
     replace_text(cells["limits", "cpu"].number, "500")
     replace_text(cells["requests", "memory"].number, "1.5")
-    cells["requests", "memory"].menu.actions()[1].trigger()
+    choose_unit(cells["requests", "memory"], "GiB")
     assert form.spec == {"res": {"limits": {"cpu": "500m"}, "requests": {"memory": "1.5Gi"}}}
     replace_text(cells["limits", "cpu"].number, "2")
-    cells["limits", "cpu"].menu.actions()[1].trigger()
+    choose_unit(cells["limits", "cpu"], "cores")
     assert form.spec["res"]["limits"] == {"cpu": "2"}
     cells["limits", "cpu"].number.clear()
     cells["limits", "cpu"].number.textEdited.emit("")

@@ -26,7 +26,7 @@ from studio.package.refactoring import delete
 from studio.package.snapshot import Place
 from studio.resources import resource_path
 from studio.ui.commands.command import without_mnemonic
-from studio.ui.savedimages.imagesection import VERBATIM
+from studio.ui.controls.states import VERBATIM
 from studio.wording import message
 
 if TYPE_CHECKING:
