@@ -131,15 +131,22 @@
     </message>
 </context>
 <context>
+    <name>CommandRegistry</name>
+    <message>
+        <source>{category}: {command}</source>
+        <translation>{category}：{command}</translation>
+    </message>
+</context>
+<context>
     <name>Conflicts</name>
     <message>
         <source>Another program has changed {path}, and so have you.</source>
-        <translation>其他程序更改了 {path}，而您也有修改。</translation>
+        <translation>{path} 与外部更改冲突。</translation>
     </message>
     <message numerus="yes">
         <source>Other programs have changed %n file(s) that you changed, too.</source>
         <translation>
-            <numerusform>其他程序更改了您修改过的 %n 个文件。</numerusform>
+            <numerusform>%n 个文件与外部更改冲突。</numerusform>
         </translation>
     </message>
     <message>
@@ -681,7 +688,7 @@
     <message numerus="yes">
         <source>%n in this package</source>
         <translation>
-            <numerusform>此软件包中有 %n 个</numerusform>
+            <numerusform>共 %n 个</numerusform>
         </translation>
     </message>
     <message>
@@ -835,10 +842,6 @@
 </context>
 <context>
     <name>Locator</name>
-    <message>
-        <source>{category}: {command}</source>
-        <translation>{category}：{command}</translation>
-    </message>
     <message>
         <source>Go to line {line}</source>
         <translation>转到第 {line} 行</translation>
@@ -1897,15 +1900,19 @@
     <name>ShortcutPage</name>
     <message>
         <source>Press the keys for {command}. Esc cancels.</source>
-        <translation>请按下 {command} 的快捷键，按 Esc 取消。</translation>
+        <translation>请按下“{command}”的快捷键，按 Esc 取消。</translation>
     </message>
     <message>
         <source>{command}: Enter takes these keys from {others}.</source>
-        <translation>{command}：按 Enter 确认，{others} 将不再使用这组快捷键。</translation>
+        <translation>按 Enter 将这组快捷键用于“{command}”，不再用于{others}。</translation>
     </message>
     <message>
         <source>{command}: Enter keeps these keys.</source>
-        <translation>{command}：按 Enter 确认这组快捷键。</translation>
+        <translation>按 Enter 将这组快捷键用于“{command}”。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
     <message>
         <source>Find a command or its keys</source>
@@ -2321,6 +2328,33 @@ Makes, checks and delivers service packages.</source>
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>builds</name>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>正在构建</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>cached</source>
+        <translation>使用缓存</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
     </message>
 </context>
 <context>

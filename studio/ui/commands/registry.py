@@ -118,9 +118,13 @@ class CommandRegistry(QObject):
         """What the command is called now, without the mnemonic."""
         return without_mnemonic(self._text(command_id))
 
-    def category(self, command_id: str) -> str:
-        """The translated category of a command."""
-        return translated(self._commands[command_id].category)
+    def full_name(self, command_id: str) -> str:
+        """What the command is called where those of all categories are listed."""
+        # Chinese has a colon of its own.
+        return self.tr("{category}: {command}").format(
+            category=translated(self._commands[command_id].category),
+            command=self.text(command_id),
+        )
 
     def is_enabled(self, command_id: str) -> bool:
         """Whether the command can be run at this moment."""

@@ -65,23 +65,16 @@ def find(window: MainWindow, text: str) -> list[Found]:
 
 
 def _commands(registry: CommandRegistry, query: str) -> list[Found]:
-    def words(command_id: str) -> str:
-        # Chinese has a colon of its own.
-        words = QCoreApplication.translate("Locator", "{category}: {command}")
-        return words.format(
-            category=registry.category(command_id), command=registry.text(command_id)
-        )
-
     enabled = [c.id for c in registry.commands() if registry.is_enabled(c.id)]
     return [
         Found(
-            words(match.item),
+            registry.full_name(match.item),
             lambda command_id=match.item: registry.run(command_id),
             icon=registry.command(match.item).icon or "command",
             shortcut=native_text(registry.shortcuts.keys(match.item)),
             positions=match.positions,
         )
-        for match in best(query, enabled, words, SHOWN)
+        for match in best(query, enabled, registry.full_name, SHOWN)
     ]
 
 

@@ -63,7 +63,7 @@ class ShortcutModel(QAbstractTableModel):
 
     def name(self, command_id: str) -> str:
         """A command with its category."""
-        return f"{self._registry.category(command_id)}: {self._registry.text(command_id)}"
+        return self._registry.full_name(command_id)
 
     def keys_text(self, command_id: str) -> str:
         """All keys of a command, as this desktop writes them."""

@@ -185,7 +185,7 @@ class ShortcutPage(QWidget):
             text = self.tr("{command}: Enter takes these keys from {others}.")
         else:
             text = self.tr("{command}: Enter keeps these keys.")
-        names = ", ".join(f"«{self.model.name(other)}»" for other in taken)
+        names = self.tr(", ").join(f"“{self.model.name(other)}”" for other in taken)
         command = self.model.name(command_id)
         self.message.setText(text.format(command=command, others=names))
         set_style_property(self.message, "tone", "warning" if taken else "dim")
