@@ -118,8 +118,10 @@ class Breadcrumbs(QWidget):
 
     def _widths(self) -> list[int]:
         metrics = QFontMetrics(self._themes.font("help", text="".join(self._steps)))
+        wide = [metrics.horizontalAdvance(step) + 2 * _PADDING + 1 for step in self._steps]
+        if sum(wide) + _CARET * (len(wide) - 1) <= self.width():
+            return wide
         longest = self._themes.px(_LONGEST_STEP)
-        wide = (metrics.horizontalAdvance(step) + 2 * _PADDING + 1 for step in self._steps)
         return [min(each, longest) for each in wide]
 
     def _places(self) -> list[tuple[int, QRect]]:

@@ -23,7 +23,7 @@ class TextField(QLineEdit):
     """A line edit that the style sheet draws as a field; a bare `QLineEdit` is never used.
 
     Undo and redo are left to the window's commands, where there are any, unless the field has
-    its `own_undo`.
+    its `own_undo` and something of it to take back or to repeat.
     """
 
     def __init__(
@@ -43,12 +43,15 @@ class TextField(QLineEdit):
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.ShortcutOverride
-            and not self._own_undo
+            and not self._has_own_steps()
             and any(event.matches(key) for key in _HISTORY_KEYS)
         ):
             event.ignore()
             return False
         return super().event(event)
+
+    def _has_own_steps(self) -> bool:
+        return self._own_undo and (self.isUndoAvailable() or self.isRedoAvailable())
 
 
 class SearchField(TextField):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QDrag
+from PySide6.QtGui import QDrag, QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from studio.model.treeroles import EntryRole
@@ -57,6 +57,9 @@ class PackageTreeView(RowTreeView):
         super().__init__(themes, parent)
         self.transfer: TreeTransfer | None = None
         self._drop_target = QPersistentModelIndex()
+        pause = QGuiApplication.styleHints().keyboardInputInterval()
+        self._pause = QTimer(self, singleShot=True, interval=pause)
+        self._pause.timeout.connect(lambda: self._look_at(self.currentIndex()))
         self._delegate = RowDelegate(themes, kind_name, self)
         self.setItemDelegate(self._delegate)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
@@ -191,17 +194,26 @@ class PackageTreeView(RowTreeView):
         super().mouseMoveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open by Enter, look by moving."""
+        """Open by Enter, look by moving; while a name is typed, only where that leads to.
+
+        A file that takes long to be shown would otherwise end the search after its first letter.
+        """
         if self.state() == self.State.EditingState:
             return  # the field of a new name has seen the key already
         ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not ctrl:
+            self._pause.stop()
             self.moved_by_keys = True
             self._open(self.currentIndex())
             return
         before = self.currentIndex()
         super().keyPressEvent(event)
-        if self.currentIndex() != before:
+        if self.currentIndex() == before:
+            return
+        if event.text().isprintable() and event.text():
+            self._pause.start()
+        else:
+            self._pause.stop()
             self._look_at(self.currentIndex())
 
     def _link_rect(self, index: QModelIndex) -> QRect:

@@ -160,6 +160,8 @@ class SearchPanel(QWidget):
 
     def _replace_all(self) -> None:
         if self._catch_up() and self._results is not None:
+            # The button is about to go grey, and would hand the keys to whatever comes next.
+            self.fields.template.setFocus(Qt.FocusReason.OtherFocusReason)
             self._request(self._results.checked_hits())
 
     def _replace_rows(self, indexes: list[QModelIndex]) -> None:

@@ -47,6 +47,8 @@ class MainStatusBar(QStatusBar):
         self._saved = DotLabel(themes)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._measure)
+        self._is_measured = False
+        self.messageChanged.connect(self._show_facts)
         self.addWidget(self._icon)
         self.addWidget(self._package)
         self.addWidget(self._gauge)
@@ -57,21 +59,21 @@ class MainStatusBar(QStatusBar):
         for label in (self._package, self._caret, self._file_type):
             label.setContentsMargins(0, 0, 12, 0)
         themes.changed.connect(self._show_icon)
-        self._gauge.hide()
         self.retranslate()
 
     def show_document(self, document: Document | None) -> None:
         """Speak of another package, or of none."""
         if self._document is not None:
-            self._document.changed.disconnect(self._follow_change)
+            self._document.history.changed.disconnect(self._follow_change)
             self._document.dirty_changed.disconnect(self.retranslate)
         self._document = document
         self._position = None
         if document is not None:
-            document.changed.connect(self._follow_change)
+            # A renamed file counts as one only once the history has the step that renamed it.
+            document.history.changed.connect(self._follow_change)
             document.dirty_changed.connect(self.retranslate)
+        self._is_measured = False
         self.retranslate()
-        self._gauge.hide()
         self._pause.start()
 
     def show_page(self, page: Page | None) -> None:
@@ -143,13 +145,20 @@ class MainStatusBar(QStatusBar):
         try:
             delivery = delivery_of(self._document.snapshot)
         except NotDeliverable:
-            self._gauge.hide()
-            return
-        self._gauge.set_size(packed_size(delivery), DEPLOY_LIMIT)
-        self._gauge.show()
+            self._is_measured = False
+        else:
+            self._gauge.set_size(packed_size(delivery), DEPLOY_LIMIT)
+            self._is_measured = True
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        """Show icon and size where there is something to show and no message in their place."""
+        if not self.currentMessage():
+            self._icon.setVisible(self._document is not None)
+            self._gauge.setVisible(self._is_measured)
 
     def _show_icon(self) -> None:
-        self._icon.setVisible(self._document is not None)
+        self._show_facts()
         icon = self._themes.icons.icon("package")
         side = self._themes.px(_ICON)
         self._icon.setPixmap(icon.pixmap(QSize(side, side), self.devicePixelRatio()))

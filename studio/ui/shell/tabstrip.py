@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from studio.ui.theme.switcher import ThemeService
 
-HEIGHT, LEAST_WIDTH, MOST_WIDTH = 36, 96, 240
+HEIGHT, LEAST_WIDTH, WHOLE_WIDTH, MOST_WIDTH = 36, 96, 152, 240
 MARGIN, ICON, GAP, SIGN = 12, 16, 8, 16
 
 
@@ -78,13 +78,18 @@ class TabStrip(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
         """Wide enough for the whole name, within bounds; 36 px high as the dock titles."""
         px = self._themes.px
-        text = self.fontMetrics().horizontalAdvance(self.tabText(index)) + px(4)
-        width = px(2 * MARGIN + ICON + 2 * GAP + SIGN) + text
-        return QSize(min(max(width, px(LEAST_WIDTH)), px(MOST_WIDTH)), px(HEIGHT))
+        return QSize(min(self._whole_width(index), px(MOST_WIDTH)), px(HEIGHT))
 
-    def minimumTabSizeHint(self, _index: int) -> QSize:
-        """Tabs shrink to 96 px before they scroll."""
-        return QSize(self._themes.px(LEAST_WIDTH), self._themes.px(HEIGHT))
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """Tabs shrink until their names could not be told apart, short names not at all."""
+        px = self._themes.px
+        return QSize(min(self._whole_width(index), px(WHOLE_WIDTH)), px(HEIGHT))
+
+    def _whole_width(self, index: int) -> int:
+        """How wide a tab is that shows all of its name."""
+        px = self._themes.px
+        text = self.fontMetrics().horizontalAdvance(self.tabText(index)) + px(4)
+        return max(px(2 * MARGIN + ICON + 2 * GAP + SIGN) + text, px(LEAST_WIDTH))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the strip, the tabs and the hairline below."""

@@ -67,3 +67,11 @@ def test_a_place_that_is_gone_leads_to_what_is_left(header: ViewHeader) -> None:
     header.show_place(snapshot, Place("a.yaml", ("spec", "gone")))
     assert header.crumbs.steps() == ("a.yaml", "spec")
     assert header.crumbs.rect_of(0).contains(QPoint(4, 4))
+
+
+def test_a_long_name_is_whole_where_there_is_room(header: ViewHeader) -> None:
+    name = "kafkabridges.kafka.strimzi.io.customresource.yaml"
+    header.crumbs.set_steps(("manifests", name))
+    whole = header.crumbs.rect_of(1).width()
+    header.resize(whole, 40)
+    assert 0 < header.crumbs.rect_of(1).width() < whole

@@ -180,11 +180,14 @@ def test_focus_moves_nothing(qtbot, themes: ThemeService, put):
     assert image.pixelColor(1, middle) == themes.colour("focus")
 
 
-@pytest.mark.parametrize(("own_undo", "claimed"), [(False, False), (True, True)])
-def test_undo_is_left_to_the_document(put, own_undo: bool, claimed: bool):
+@pytest.mark.parametrize(
+    ("own_undo", "typed", "claimed"),
+    [(False, "etcd", False), (True, "etcd", True), (True, "", False)],
+)
+def test_undo_is_left_to_the_document(put, own_undo: bool, typed: str, claimed: bool):
     field = TextField(own_undo=own_undo)
     put(field)
-    field.insert("etcd")
+    field.insert(typed)
     keys = QKeySequence(QKeySequence.StandardKey.Undo)[0]
     event = QKeyEvent(QEvent.Type.ShortcutOverride, keys.key(), keys.keyboardModifiers())
     event.ignore()

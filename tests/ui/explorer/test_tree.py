@@ -84,6 +84,16 @@ def test_a_click_previews_and_enter_pins(qtbot: QtBot, window: MainWindow) -> No
     assert window.editors.current.key == LOG
 
 
+def test_a_typed_name_is_looked_at_once_it_is_typed(qtbot: QtBot, window: MainWindow) -> None:
+    looked: list[str] = []
+    window.tree.looked_at.connect(lambda place: looked.append(place.path))
+    window.tree.setFocus()
+    qtbot.keyClicks(window.tree, "log_")
+    assert window.tree.currentIndex() == row(window, LOG)
+    assert looked == []
+    qtbot.waitUntil(lambda: looked == [LOG])
+
+
 def test_a_click_on_a_folder_opens_and_closes_it(qtbot: QtBot, window: MainWindow) -> None:
     folder = f"{ROOT}/manifests/vendor"
     for expanded in (False, True):

@@ -126,6 +126,15 @@ def test_replacing_by_nothing_says_how_much_went(qtbot: QtBot, window: MainWindo
     assert window.toast.isVisible()
 
 
+def test_the_keys_stay_in_the_fields_after_replacing(qtbot: QtBot, window: MainWindow) -> None:
+    look_for(qtbot, window, "riverstone")
+    fields = window.search.fields
+    fields.replacing.setChecked(True)
+    qtbot.mouseClick(fields.replace_all, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not fields.replace_all.isEnabled())
+    assert fields.template.hasFocus()
+
+
 def test_replacing_all_is_one_step(qtbot: QtBot, window: MainWindow) -> None:
     before = text_of(window)
     look_for(qtbot, window, "riverstone")

@@ -8,14 +8,17 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTabBar
 
+from studio.package.changes import ChangeSet, RenameFile, TextEdit
 from studio.package.snapshot import Place
 from studio.ui.controls.buttons import ToolButton
 from studio.ui.shell.arrangement import restore_layout
 from studio.ui.shell.statusparts import BudgetGauge
+from studio.wording import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import pytest
     from PySide6.QtGui import QImage
     from pytestqt.qtbot import QtBot
 
@@ -101,6 +104,43 @@ def test_the_status_bar_says_place_type_and_what_is_unsaved(
     gauge = window.status.findChild(BudgetGauge)
     qtbot.waitUntil(gauge.isVisible)
     assert gauge.words().endswith("/ 4 MB")
+
+
+def test_a_renamed_file_is_one_unsaved_file(open_window: OpenWindow) -> None:
+    window = open_window()
+    rename = RenameFile(METADATA, METADATA.replace("metadata", "facts"))
+    window.workbench.document.commit(ChangeSet(message("Rename"), (rename,)))
+    assert "1 unsaved file" in words_below(window)
+
+
+def test_a_message_has_the_place_of_the_facts_to_itself(
+    qtbot: QtBot, open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window()
+    gauge = window.status.findChild(BudgetGauge)
+    qtbot.waitUntil(gauge.isVisible)
+    measured: list[int] = []
+    monkeypatch.setattr(gauge, "set_size", lambda size, _limit: measured.append(size))
+    note = TextEdit(METADATA, 0, "", "# note\n")
+    window.workbench.document.commit(ChangeSet(message("Note"), (note,)))
+    window.status.say("Undone: Rename")
+    qtbot.waitUntil(lambda: bool(measured))
+    assert not gauge.isVisible()
+    assert "OSC package · kafka 2.5.0" not in words_below(window)
+    window.status.clearMessage()
+    assert gauge.isVisible()
+    assert "OSC package · kafka 2.5.0" in words_below(window)
+
+
+def test_short_names_of_tabs_are_never_cut(open_window: OpenWindow) -> None:
+    window = open_window()
+    tabs = window.editors.tabs
+    whole = tabs.tabSizeHint(0).width()
+    for path in window.workbench.document.snapshot:
+        window.show_place(Place(path))
+        window.editors.pin(path)
+    assert tabs.tabText(0) == "Overview"
+    assert tabs.tabRect(0).width() == whole
 
 
 def test_without_a_package_nothing_is_measured(open_window: OpenWindow) -> None:
