@@ -29,6 +29,23 @@
     </message>
 </context>
 <context>
+    <name>ForesightPanel</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out by .dockerignore</source>
+        <translation>
+            <numerusform>%n left out by .dockerignore</numerusform>
+            <numerusform>%n left out by .dockerignore</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImageSection</name>
     <message numerus="yes">
         <source>%n layer(s)</source>
@@ -92,6 +109,16 @@
         <translation>
             <numerusform>Restore %n file</numerusform>
             <numerusform>Restore %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResultPanel</name>
+    <message numerus="yes">
+        <source>%n layer(s)</source>
+        <translation>
+            <numerusform>%n layer</numerusform>
+            <numerusform>%n layers</numerusform>
         </translation>
     </message>
 </context>

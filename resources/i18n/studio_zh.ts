@@ -2,6 +2,85 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name></name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>With its registry and folder; the name where it is empty</source>
+        <translation>含镜像仓库和路径；留空则使用名称</translation>
+    </message>
+    <message>
+        <source>Folder that is sent</source>
+        <translation>发送的文件夹</translation>
+    </message>
+    <message>
+        <source>Dockerfile</source>
+        <translation>Dockerfile</translation>
+    </message>
+    <message>
+        <source>Stage to build</source>
+        <translation>构建阶段</translation>
+    </message>
+    <message>
+        <source>The last one where it is empty</source>
+        <translation>留空则构建最后一个阶段</translation>
+    </message>
+    <message>
+        <source>Platforms</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>That of the engine where none is chosen</source>
+        <translation>未选择时使用引擎的平台</translation>
+    </message>
+    <message>
+        <source>Build arguments</source>
+        <translation>构建参数</translation>
+    </message>
+    <message>
+        <source>An empty value is taken from the environment</source>
+        <translation>值留空时取自环境变量</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Secrets</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Only where the secret is found; it is never written down nor shown</source>
+        <translation>只填密钥的来源，密钥本身不会被保存或显示</translation>
+    </message>
+    <message>
+        <source>Look for newer base images</source>
+        <translation>检查更新的基础镜像</translation>
+    </message>
+    <message>
+        <source>Do every step anew</source>
+        <translation>不使用缓存</translation>
+    </message>
+    <message>
+        <source>Choose the folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Choose the Dockerfile…</source>
+        <translation>选择 Dockerfile…</translation>
+    </message>
+</context>
+<context>
     <name>AddressForm</name>
     <message>
         <source>This path leads to no value that OSC writes</source>
@@ -502,6 +581,41 @@
     </message>
 </context>
 <context>
+    <name>ForesightPanel</name>
+    <message>
+        <source>Looking at the folder…</source>
+        <translation>正在检查文件夹…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out by .dockerignore</source>
+        <translation>
+            <numerusform>.dockerignore 排除了 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dockerfile, line {line}</source>
+        <translation>Dockerfile，第 {line} 行</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>What will be sent</source>
+        <translation>将要发送的内容</translation>
+    </message>
+    <message>
+        <source>Before building</source>
+        <translation>构建前检查</translation>
+    </message>
+</context>
+<context>
     <name>FormTools</name>
     <message>
         <source>Deploy form</source>
@@ -717,7 +831,7 @@
     </message>
     <message>
         <source>The mapping and saved images need a service package around this one.</source>
-        <translation>需要先用服务包包装此软件包，才能添加映射和镜像包。</translation>
+        <translation>制作成服务包后，才能添加映射和镜像包。</translation>
     </message>
     <message>
         <source>Make a service package of it</source>
@@ -1176,7 +1290,7 @@
     </message>
     <message>
         <source>Advanced</source>
-        <translation>高级</translation>
+        <translation>高级设置</translation>
     </message>
     <message>
         <source>Group</source>
@@ -1620,6 +1734,52 @@
         <source>It was read back. {n} errors were allowed, as the report says.</source>
         <translation>已回读验证。放行了 {n} 个错误，详见报告。</translation>
     </message>
+    <message>
+        <source>done, {size}</source>
+        <translation>已完成，{size}</translation>
+    </message>
+    <message>
+        <source>step {number} of {count}</source>
+        <translation>步骤 {number} / {count}</translation>
+    </message>
+    <message>
+        <source>{done} of {size} sent</source>
+        <translation>已发送 {done} / {size}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s)</source>
+        <translation>
+            <numerusform>%n 层</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>When it is done</source>
+        <translation>完成后</translation>
+    </message>
+    <message>
+        <source>Platforms</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Save into the package</source>
+        <translation>保存到软件包</translation>
+    </message>
+    <message>
+        <source>As a tar in images/, and mapped in mapping.yaml</source>
+        <translation>以镜像包存入 images/，并添加到 mapping.yaml</translation>
+    </message>
+    <message>
+        <source>Push to a registry…</source>
+        <translation>推送到镜像仓库…</translation>
+    </message>
 </context>
 <context>
     <name>RowDelegate</name>
@@ -1704,6 +1864,37 @@
     <message>
         <source>Source</source>
         <translation>依据</translation>
+    </message>
+</context>
+<context>
+    <name>RunView</name>
+    <message>
+        <source>step {number}</source>
+        <translation>步骤 {number}</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Find in the log</source>
+        <translation>在日志中查找</translation>
+    </message>
+    <message>
+        <source>Copy the log</source>
+        <translation>复制日志</translation>
+    </message>
+    <message>
+        <source>Follow the end of the log</source>
+        <translation>跟随日志末尾</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
     </message>
 </context>
 <context>
@@ -2338,7 +2529,7 @@ Makes, checks and delivers service packages.</source>
     </message>
     <message>
         <source>running</source>
-        <translation>正在构建</translation>
+        <translation>进行中</translation>
     </message>
     <message>
         <source>done</source>
