@@ -74,7 +74,7 @@ class ResourceChooser(QComboBox):
         field = QStyle.SubControl.SC_ComboBoxEditField
         rect = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self)
         name, version = self._words[self.currentIndex()]
-        _paint_words(painter, self._themes, rect.adjusted(2, 0, -2, 0), name, version)
+        _paint_words(painter, self._themes, rect.adjusted(0, 0, 6, 0), name, version)
 
 
 def _paint_words(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from studio.ui.theme.switcher import ThemeService
 
-_LEAST_LINES = 5
+_LEAST_LINES, _MARGIN = 5, 12
 
 
 class YamlText(QPlainTextEdit):
@@ -31,6 +31,8 @@ class YamlText(QPlainTextEdit):
         self._themes = themes
         self._told = ""
         self.textChanged.connect(self._tell)
+        self.horizontalScrollBar().rangeChanged.connect(self._fit)
+        self.blockCountChanged.connect(self._fit)
         self.setProperty("ground", "panel")
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setTabChangesFocus(True)
@@ -53,18 +55,26 @@ class YamlText(QPlainTextEdit):
         self.verticalScrollBar().setValue(scrolled)
 
     def sizeHint(self) -> QSize:
-        """All lines, within reason."""
-        lines = max(self.document().blockCount(), _LEAST_LINES)
-        return QSize(self._themes.px(200), lines * self.fontMetrics().lineSpacing() + 12)
+        """All lines: more room than that is the form's."""
+        return QSize(self._themes.px(200), self._height(self.document().blockCount()))
 
     def minimumSizeHint(self) -> QSize:
         """A few lines."""
-        return QSize(0, _LEAST_LINES * self.fontMetrics().lineSpacing())
+        return QSize(0, self._height(min(self.document().blockCount(), _LEAST_LINES)))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Let what was typed be taken over."""
         super().focusOutEvent(event)
         self.left.emit()
+
+    def _height(self, lines: int) -> int:
+        bar = self.horizontalScrollBar()
+        below = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        return lines * self.fontMetrics().lineSpacing() + _MARGIN + below
+
+    def _fit(self) -> None:
+        self.setMaximumHeight(self.sizeHint().height())
+        self.updateGeometry()
 
     def _tell(self) -> None:
         # Qt says that the text changed when only its colours did.
