@@ -152,10 +152,13 @@ class MainStatusBar(QStatusBar):
         self._show_facts()
 
     def _show_facts(self) -> None:
-        """Show icon and size where there is something to show and no message in their place."""
-        if not self.currentMessage():
-            self._icon.setVisible(self._document is not None)
-            self._gauge.setVisible(self._is_measured)
+        """Show what there is to show where no message takes its place."""
+        # WORKAROUND: Qt 6.11 hides them by itself, but not for good: the next layout that changes
+        # the height of the bar shows them below the message. What is hidden by hand stays hidden.
+        is_free = not self.currentMessage()
+        self._icon.setVisible(is_free and self._document is not None)
+        self._package.setVisible(is_free)
+        self._gauge.setVisible(is_free and self._is_measured)
 
     def _show_icon(self) -> None:
         self._show_facts()

@@ -99,6 +99,7 @@ def test_the_status_bar_says_place_type_and_what_is_unsaved(
     window.show_place(Place(METADATA))
     window.go_to_line(3)
     assert words_below(window) == ["OSC package · kafka 2.5.0", "Ln 3, Col 1", "YAML", "Saved"]
+    window.go_to_line(1)
     qtbot.keyClicks(window.editors.current.view.edit, "# ")
     assert "1 unsaved file" in words_below(window)
     gauge = window.status.findChild(BudgetGauge)
@@ -125,6 +126,8 @@ def test_a_message_has_the_place_of_the_facts_to_itself(
     window.workbench.document.commit(ChangeSet(message("Note"), (note,)))
     window.status.say("Undone: Rename")
     qtbot.waitUntil(lambda: bool(measured))
+    window.status.jobs.setMinimumHeight(40)  # as when it shows a save in progress
+    QCoreApplication.sendPostedEvents()
     assert not gauge.isVisible()
     assert "OSC package · kafka 2.5.0" not in words_below(window)
     window.status.clearMessage()
