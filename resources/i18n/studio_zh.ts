@@ -172,6 +172,60 @@
     </message>
 </context>
 <context>
+    <name>BuildHead</name>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation>构建</translation>
+    </message>
+    <message>
+        <source>Build again</source>
+        <translation>重新构建</translation>
+    </message>
+    <message>
+        <source>With the same settings as then</source>
+        <translation>使用当时的设置</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+</context>
+<context>
+    <name>BuildsPage</name>
+    <message>
+        <source>Builds</source>
+        <translation>构建</translation>
+    </message>
+    <message>
+        <source>Recipe in studio.yaml</source>
+        <translation>studio.yaml 中的配方</translation>
+    </message>
+    <message>
+        <source>Show line {line}</source>
+        <translation>查看第 {line} 行</translation>
+    </message>
+    <message>
+        <source>studio.yaml cannot be read: mend it first, then its recipes appear.</source>
+        <translation>无法读取 studio.yaml：请先修改该文件，之后会显示其中的配方。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Add a recipe</source>
+        <translation>添加配方</translation>
+    </message>
+    <message>
+        <source>A recipe says how an image is built.</source>
+        <translation>配方说明如何构建镜像。</translation>
+    </message>
+</context>
+<context>
     <name>CardView</name>
     <message>
         <source>No provider named</source>
@@ -1290,7 +1344,7 @@
     </message>
     <message>
         <source>Advanced</source>
-        <translation>高级设置</translation>
+        <translation>高级</translation>
     </message>
     <message>
         <source>Group</source>
@@ -2164,6 +2218,17 @@
     </message>
 </context>
 <context>
+    <name>Sidebar</name>
+    <message>
+        <source>Recipes</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+</context>
+<context>
     <name>StepField</name>
     <message>
         <source>Less</source>
@@ -2276,6 +2341,10 @@
     <message>
         <source>Use CRLF</source>
         <translation>统一为 CRLF</translation>
+    </message>
+    <message>
+        <source>{file} is read-only</source>
+        <translation>{file} 为只读文件</translation>
     </message>
 </context>
 <context>
@@ -2547,6 +2616,58 @@ Makes, checks and delivers service packages.</source>
         <source>cancelled</source>
         <translation>已取消</translation>
     </message>
+    <message>
+        <source>without a name</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <source>for the engine&apos;s platform</source>
+        <translation>引擎的平台</translation>
+    </message>
+    <message>
+        <source>Built for {platform} in {time}, {size}</source>
+        <translation>已构建 {platform}，用时 {time}，{size}</translation>
+    </message>
+    <message>
+        <source>{state} after {time}, for {platform}</source>
+        <translation>{platform}：{state}，用时 {time}</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Waiting for the build before it</source>
+        <translation>正在等待前一个构建</translation>
+    </message>
+    <message>
+        <source>Podman ends the build when this step is done…</source>
+        <translation>Podman 将在此步骤完成后停止构建…</translation>
+    </message>
+    <message>
+        <source>Ending the build…</source>
+        <translation>正在停止构建…</translation>
+    </message>
+    <message>
+        <source>Built in {time}, {size}</source>
+        <translation>已构建，用时 {time}，{size}</translation>
+    </message>
+    <message>
+        <source>, saved as {paths}</source>
+        <translation>，已保存为 {paths}</translation>
+    </message>
+    <message>
+        <source>Cancelled after {time}</source>
+        <translation>已取消，用时 {time}</translation>
+    </message>
+    <message>
+        <source>Failed after {time}</source>
+        <translation>失败，用时 {time}</translation>
+    </message>
 </context>
 <context>
     <name>checklist</name>
@@ -2743,7 +2864,7 @@ Makes, checks and delivers service packages.</source>
     </message>
     <message>
         <source>Put the field among the advanced ones</source>
-        <translation>将字段移至高级设置</translation>
+        <translation>将字段移至“高级”</translation>
     </message>
     <message>
         <source>Show the field in the text</source>
@@ -3480,17 +3601,6 @@ Makes, checks and delivers service packages.</source>
     <message>
         <source>Yesterday</source>
         <translation>昨天</translation>
-    </message>
-</context>
-<context>
-    <name>window</name>
-    <message>
-        <source>{file} is read-only</source>
-        <translation>{file} 为只读文件</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
     </message>
 </context>
 </TS>

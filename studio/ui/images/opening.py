@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studio.ui.commands.menus import MenuSpec
-from studio.ui.controls.links import Link
 from studio.ui.images.commands import LOCAL, OWN, PAGE_MENU, ROW_MENU
 from studio.ui.images.imagespage import ImagesPage
 
 if TYPE_CHECKING:
     from studio.ui.shell.window import MainWindow
     from studio.ui.shell.workbench import Workbench
-    from studio.wording import Message
 
 
 def make_images_page(window: MainWindow, bench: Workbench) -> ImagesPage:
@@ -20,11 +18,7 @@ def make_images_page(window: MainWindow, bench: Workbench) -> ImagesPage:
     page = ImagesPage(bench.document, window.services, bench.origin.adopt)
     registry = window.registry
 
-    def tell(sentence: Message) -> None:
-        undo = Link(window.tr("Undo"), window.edit_commands.undo)
-        window.toast.show_message(window.words(sentence), undo)
-
-    page.told.connect(tell)
+    page.told.connect(lambda sentence: window.edit_commands.offer_undo(window.words(sentence)))
     page.refused.connect(window.warn)
     page.place_wanted.connect(window.show_place)
     page.wrap_wanted.connect(lambda: registry.run("package.wrap"))

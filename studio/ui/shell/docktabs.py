@@ -74,10 +74,12 @@ class DockTabs(QObject):
             self.open_all(dock)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Find new tab bars, paint them, and keep their buttons at their ends."""
+        """Find new tab bars, paint them, keep their buttons at their ends, follow the language."""
         if watched is self._window:
             if event.type() == QEvent.Type.ChildPolished and isinstance(event, QChildEvent):
                 self._adopt(event.child())
+            elif event.type() == QEvent.Type.LanguageChange:
+                self._retranslate()
         elif isinstance(watched, QTabBar):
             if event.type() == QEvent.Type.Paint:
                 self._paint(watched)
@@ -90,13 +92,17 @@ class DockTabs(QObject):
         if not isinstance(child, QTabBar) or child in self._buttons:
             return
         button = ToolButton(self._themes, icon="x", compact=True, parent=self._window)
-        button.set_label(self.tr("Close these panes"))
         button.clicked.connect(lambda: self._close_tabs(child))
         button.hide()
         self._buttons[child] = button
+        self._retranslate()
         child.setElideMode(Qt.TextElideMode.ElideNone)
         child.installEventFilter(self)
         child.destroyed.connect(lambda: self._buttons.pop(child, None))
+
+    def _retranslate(self) -> None:
+        for button in self._buttons.values():
+            button.set_label(self.tr("Close these panes"))
 
     def _close_tabs(self, bar: QTabBar) -> None:
         docks = [dock for index in range(bar.count()) if (dock := self._dock(bar, index))]

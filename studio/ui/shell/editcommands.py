@@ -54,7 +54,11 @@ class EditCommands(QObject):
     def tell_done(self, step: Message) -> None:
         """Say in a toast which step was done, and offer to take it back."""
         words = self.tr("Done: {step}").format(step=self._window.words(step))
-        self._window.toast.show_message(words, Link(self.tr("Undo"), self.undo))
+        self.offer_undo(words)
+
+    def offer_undo(self, sentence: str) -> None:
+        """Say in a toast what was done, with a link that takes it back."""
+        self._window.toast.show_message(sentence, Link(self.tr("Undo"), self.undo))
 
     def fix(self, problem: Problem) -> None:
         """Mend a problem as one step, and offer to take that back."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
 from studio.formats.kinds import Role
 from studio.package.content import FileText
 from studio.package.layout import layout_of
@@ -86,7 +88,8 @@ def _text(window: MainWindow, bench: Workbench, key: str) -> Page:
         lambda at: window.menus.context_menu(page, TEXT_MENU).popup(at)
     )
     if page.is_locked:
-        window.status.say(window.tr("{file} is read-only").format(file=page.title()))
+        sentence = QCoreApplication.translate("TextPage", "{file} is read-only")
+        window.status.say(sentence.format(file=page.title()))
     page.follow_problems(bench.document.findings, window.services.languages.language)
     return page
 
