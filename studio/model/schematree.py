@@ -82,6 +82,7 @@ class SchemaTree(QAbstractItemModel):
         self._numbers = count(1)
         self._nodes: dict[int, _Node] = {}
         self._top = _Node(0, None, 0, (), None)
+        self._dead: list[FieldPath] = []
         self._filter = ""
         self._kept: set[FieldPath] | None = None
 
@@ -96,14 +97,13 @@ class SchemaTree(QAbstractItemModel):
         """Show the fields of another form, or of the same one made anew."""
         root = form.root if form is not None else None
         before = self._top.field
-        dead = _dead_paths(form) if form is not None else []
+        self._dead = _dead_paths(form) if form is not None else []
         if root is None or before is None or self._filter or not self._rebound(self._top, root):
             self.beginResetModel()
             self._begin(root)
-            self._append_dead(dead)
             self.endResetModel()
             return
-        self._replace_dead(dead)
+        self._replace_dead()
         self._announce(self._top, _NOWHERE)
 
     def set_filter(self, text: str) -> None:
@@ -111,11 +111,8 @@ class SchemaTree(QAbstractItemModel):
         if text == self._filter:
             return
         self._filter = text
-        dead = [node.path for node in self._children(self._top) if node.field is None]
         self.beginResetModel()
         self._begin(self._top.field)
-        if not text:
-            self._append_dead(dead)
         self.endResetModel()
 
     def set_language(self, language: str) -> None:
@@ -220,6 +217,8 @@ class SchemaTree(QAbstractItemModel):
         self._nodes.clear()
         self._top = _Node(0, None, 0, (), root)
         self._kept = found_paths(root, self._filter) if root and self._filter else None
+        if not self._filter:
+            self._append_dead()
 
     def _new(self, parent: _Node, row: int, path: FieldPath, field: FieldSpec | None) -> _Node:
         node = _Node(next(self._numbers), parent, row, path, field)
@@ -255,14 +254,16 @@ class SchemaTree(QAbstractItemModel):
             if child.children:
                 self._announce(child, self._index(child))
 
-    def _append_dead(self, paths: Sequence[FieldPath]) -> None:
-        children = self._children(self._top)
-        children += [self._new(self._top, len(children) + n, p, None) for n, p in enumerate(paths)]
+    def _append_dead(self) -> None:
+        children, dead = self._children(self._top), enumerate(self._dead)
+        first = len(children)
+        children += [self._new(self._top, first + number, path, None) for number, path in dead]
 
-    def _replace_dead(self, paths: list[FieldPath]) -> None:
+    def _replace_dead(self) -> None:
+        """Exchange the rows at the end for what leads to no field now."""
         children = self._children(self._top)
         present = [node for node in children if node.field is None]
-        if [node.path for node in present] == paths:
+        if [node.path for node in present] == self._dead:
             return
         first = len(children) - len(present)
         if present:
@@ -271,9 +272,9 @@ class SchemaTree(QAbstractItemModel):
             for node in present:
                 del self._nodes[node.number]
             self.endRemoveRows()
-        if paths:
-            self.beginInsertRows(QModelIndex(), first, first + len(paths) - 1)
-            self._append_dead(paths)
+        if self._dead:
+            self.beginInsertRows(QModelIndex(), first, first + len(self._dead) - 1)
+            self._append_dead()
             self.endInsertRows()
 
     def _mark(self, node: _Node) -> Mark:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from studio.ui.controls.buttons import ToolButton
@@ -111,12 +111,12 @@ class DesignerHeader(QFrame):
         row = QHBoxLayout()
         row.setContentsMargins(12, 0, 8, 0)
         row.setSpacing(8)
-        row.addWidget(self.resource, 2)
-        row.addWidget(self.scene)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        row.addWidget(self.resource, 2, middle)
+        row.addWidget(self.scene, 0, middle)
         row.addStretch(1)
-        row.addWidget(self.counts)
-        row.addWidget(self.mode)
-        row.addWidget(self.more)
+        for part in (self.counts, self.mode, self.more):
+            row.addWidget(part, 0, middle)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -35,6 +35,8 @@ class DesignerPage(Page):
     `make_text` makes the page with the text of a file, for the sides Text and Split.
     """
 
+    has_side_panel = True
+
     def __init__(
         self,
         services: Services,

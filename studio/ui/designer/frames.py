@@ -40,14 +40,20 @@ def paint_hover(painter: QPainter, themes: ThemeService, block: QRect) -> None:
 
 
 def paint_chosen(
-    painter: QPainter, themes: ThemeService, row: Row, block: QRect, line: QRect
+    painter: QPainter,
+    themes: ThemeService,
+    row: Row,
+    block: QRect,
+    line: QRect,
+    *,
+    tag_at_right: bool = False,
 ) -> None:
     """Paint the frame around the chosen field, the handle, and the name of the control."""
     frame = frame_rect(themes, block)
     paint_rounded(painter, frame, _RADIUS, None, themes.colour("accent"), 2)
     handle = handle_rect(themes, block, line)
     themes.icons.paint_icon(painter, handle, "dots-six-vertical", "accent")
-    _paint_tag(painter, themes, row, frame)
+    _paint_tag(painter, themes, row, frame, at_right=tag_at_right)
 
 
 def paint_drop(painter: QPainter, themes: ThemeService, line: QRect) -> None:
@@ -55,13 +61,17 @@ def paint_drop(painter: QPainter, themes: ThemeService, line: QRect) -> None:
     painter.fillRect(line, themes.colour("accent"))
 
 
-def _paint_tag(painter: QPainter, themes: ThemeService, row: Row, frame: QRect) -> None:
+def _paint_tag(
+    painter: QPainter, themes: ThemeService, row: Row, frame: QRect, *, at_right: bool
+) -> None:
     px, control = themes.px, row.field.control
     text = control_name(control)
     font = themes.font("help", text=text)
     width = QFontMetrics(font).horizontalAdvance(text) + px(_ICON) + 2 * px(_PADDING) + px(4)
     tag = QRect(frame.left() + px(_TAG_INSET), frame.top() - px(_TAG_ABOVE), width, px(_TAG))
     tag.moveTop(max(tag.top(), 0))
+    if at_right:
+        tag.moveRight(frame.right() - px(_TAG_INSET))
     paint_rounded(painter, tag, _RADIUS, themes.colour("accent_fill"))
     icon = QRect(tag.left() + px(_PADDING), tag.top(), px(_ICON), tag.height())
     themes.icons.paint_icon(painter, icon, control_icon(control), "on_accent")

@@ -184,7 +184,10 @@ class Glass(QWidget):
             paint_hover(painter, self._themes, self.places.line_of(hovered))
         if row is not None:
             block, line = self.places.block_of(row), self.places.line_of(row)
-            paint_chosen(painter, self._themes, row, block, line)
+            above = self.places.row_at(QPoint(line.center().x(), line.top() - 2))
+            # The title of a group stands where the name of the control would.
+            is_head = above is not None and above.kind in (RowKind.GROUP, RowKind.SECTION)
+            paint_chosen(painter, self._themes, row, block, line, tag_at_right=is_head)
         if self.drag.line is not None:
             paint_drop(painter, self._themes, self.drag.line)
 
