@@ -210,7 +210,10 @@ class Author:
                 break
             self.qtbot.keyClick(menu, Qt.Key.Key_Down)
         self.qtbot.keyClick(menu, Qt.Key.Key_Return)
-        # Without a window manager nobody gives the focus back when a menu closes.
+        self.come_back()
+
+    def come_back(self) -> None:
+        """Give the window the focus: without a window manager nobody does when a menu closes."""
         self.window.activateWindow()
         self.wait_until(self.window.isActiveWindow)
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from studio.formats.imagemap import MAPPING_PATH, conventions
 from studio.package.changes import ChangeSet
+from studio.package.images.mappingtext import mapping_steps
 from studio.package.images.uses import FULL, REGISTRY, REPOSITORY, TAG
-from studio.package.images.writing import text_edit
 from studio.package.snapshot import Place
 from studio.wording import message
 from studio.yamltext import edits
-from studio.yamltext.nodes import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,17 +55,15 @@ def write_as(
 ) -> ChangeSet:
     """Write the address of an entry with these keys and no others; raises `CannotEdit`."""
     pointer = (*entry.pointer, "address")
-    content = snapshot.text(MAPPING_PATH)
-    old = text = content.text if content else ""
     address = address_with(entry, image, keys)
     # What is new goes in first: a mapping that is emptied on the way would lose its place.
-    for key, path in address.items():
-        if entry.address.get(key) != path:
-            splice = edits.set_value(parse(text), (*pointer, key), path, order=tuple(keys))
-            text = edits.apply(text, splice)
-    for key in entry.address:
-        if key not in address:
-            text = edits.apply(text, edits.remove(parse(text), (*pointer, key)))
-    edit = text_edit(MAPPING_PATH, old, text)
+    steps = [
+        partial(edits.set_value, pointer=(*pointer, key), value=path, order=tuple(keys))
+        for key, path in address.items()
+        if entry.address.get(key) != path
+    ]
+    gone = (key for key in entry.address if key not in address)
+    steps += [partial(edits.remove, pointer=(*pointer, key)) for key in gone]
     label = message("Write {image} as {keys}", image=entry.title, keys=" + ".join(keys))
-    return ChangeSet(label, (edit,) if edit else (), place=Place(MAPPING_PATH, pointer))
+    operations = tuple(mapping_steps(snapshot, steps))
+    return ChangeSet(label, operations, place=Place(MAPPING_PATH, pointer))

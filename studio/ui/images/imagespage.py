@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from studio.formats.imagemap import IMAGES_FOLDER, tar_path
 from studio.model.images import ImagesModel
 from studio.package.snapshot import Place
 from studio.services.imagereading import ImageReader
@@ -90,12 +91,17 @@ class ImagesPage(Page):
         """What the tab says."""
         return self.tr("Images")
 
+    def can_reveal(self, place: Place) -> bool:
+        """The mapping and the saved images are seen here."""
+        return place.path.startswith(f"{IMAGES_FOLDER}/")
+
     def reveal(self, place: Place) -> None:
         """Choose the image whose entry or tar stands at a place."""
-        for row in self.table.rows if self.table else ():
-            pointers = [entry.pointer for entry in row.entries]
-            if row.path == place.path or place.pointer[:2] in pointers:
-                self.view.choose(row.key)
+        rows = self.table.rows if self.table else ()
+        keys = [row.key for row in rows if _is_of(row, place)]
+        current = self.view.current_row()
+        if keys and (current is None or current.key not in keys):
+            self.view.choose(keys[0])
 
     def view_state(self) -> dict[str, Any]:
         """Which image is chosen."""
@@ -269,3 +275,10 @@ class ImagesPage(Page):
     def _retranslate(self) -> None:
         self.view.setAccessibleName(self.tr("Images"))
         self._show_state()
+
+
+def _is_of(row: ImageRow, place: Place) -> bool:
+    """Whether an entry or a tar of the image stands at a place."""
+    tars = (tar_path(name) for entry in row.entries for name in entry.package.values())
+    pointers = (entry.pointer for entry in row.entries)
+    return place.path in (row.path, *tars) or place.pointer[:2] in pointers

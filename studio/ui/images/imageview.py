@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QDrag
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy
 
@@ -109,7 +117,9 @@ class ImageView(RowTreeView):
         """Make the row of that key the only one that is chosen."""
         index = self._model.index_of(key)
         if index.isValid():
-            self.setCurrentIndex(index)
+            # The view's own way would let the Ctrl of Ctrl+Z choose it or not, in turns.
+            flags = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
             self.scrollTo(index)
 
     def use_of_current(self) -> UseRow | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 class OwnField(TextField):
     """A field that tells what was `entered` once: by Enter or when it is left; Esc takes it back.
 
-    What somebody is typing is not overwritten by `show_text`.
+    What somebody is typing is not overwritten by `show_text`, and undone in the field itself;
+    otherwise undo is that of the window.
     """
 
     entered = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__(own_undo=True)
+        super().__init__()
         self._shown = ""
         self.editingFinished.connect(self._enter)
 
@@ -36,6 +37,11 @@ class OwnField(TextField):
             if self.text() != text:
                 self.setText(text)
                 self.setCursorPosition(0)
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the keys of undo while there is something of its own to undo."""
+        self._own_undo = self.isModified()
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take back by Esc; an untouched field leaves Esc to what it stands in."""
