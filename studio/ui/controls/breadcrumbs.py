@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from studio.ui.controls.painting import paint_rounded
+from studio.ui.controls.states import VERBATIM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,7 @@ class Breadcrumbs(QWidget):
         self._themes = themes
         self._steps: tuple[str, ...] = ()
         self._hovered = -1
+        self.setProperty(VERBATIM, True)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

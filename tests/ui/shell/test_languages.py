@@ -46,7 +46,7 @@ TRANSLATIONS = {
 } - {"中文"}
 # Names of formats and keys are the same in both languages, and so are those of files.
 TERMS = re.compile(
-    r"[A-Z]{2,5}s?|Helm|Chart|Operator|English|v?\d[\w.-]*"
+    r"[A-Z]{2,5}s?|Helm|Chart|Operator|English|Markdown|Dockerfile|v?\d[\w.-]*"
     r"|((Ctrl|Shift|Alt)\+)*(Ctrl|Shift|Alt|F?\d+|Del|Esc|Enter|Return|Up|Down|Left|Right|Tab|\W)"
     r"|[\w.-]*[./_][\w./-]*"
 )
