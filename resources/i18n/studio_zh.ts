@@ -195,6 +195,25 @@
     </message>
 </context>
 <context>
+    <name>Building</name>
+    <message>
+        <source>The folder that is sent to the engine</source>
+        <translation>发送给引擎的文件夹</translation>
+    </message>
+    <message>
+        <source>The Dockerfile</source>
+        <translation>Dockerfile</translation>
+    </message>
+    <message>
+        <source>Other engine</source>
+        <translation>其他引擎</translation>
+    </message>
+    <message>
+        <source>Address, or name of a docker context, such as ssh://user@host</source>
+        <translation>引擎地址或 docker context 的名称，例如 ssh://user@host</translation>
+    </message>
+</context>
+<context>
     <name>BuildsPage</name>
     <message>
         <source>Builds</source>
@@ -485,6 +504,21 @@
     <message>
         <source>Open tabs</source>
         <translation>打开的标签页</translation>
+    </message>
+</context>
+<context>
+    <name>EngineMenu</name>
+    <message>
+        <source>The first that answers</source>
+        <translation>最先响应的引擎</translation>
+    </message>
+    <message>
+        <source>Other engine…</source>
+        <translation>其他引擎…</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新检测</translation>
     </message>
 </context>
 <context>
@@ -2668,6 +2702,22 @@ Makes, checks and delivers service packages.</source>
         <source>Failed after {time}</source>
         <translation>失败，用时 {time}</translation>
     </message>
+    <message>
+        <source>local</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Looking for an engine…</source>
+        <translation>正在查找引擎…</translation>
+    </message>
+    <message>
+        <source>No engine answers</source>
+        <translation>没有引擎响应</translation>
+    </message>
+    <message>
+        <source>{name}: not reachable ({url})</source>
+        <translation>{name}：无法连接（{url}）</translation>
+    </message>
 </context>
 <context>
     <name>checklist</name>
@@ -2795,8 +2845,68 @@ Makes, checks and delivers service packages.</source>
         <translation>部署表单(&amp;D)</translation>
     </message>
     <message>
+        <source>Build</source>
+        <translation>构建</translation>
+    </message>
+    <message>
+        <source>Buil&amp;ds</source>
+        <translation>构建(&amp;D)</translation>
+    </message>
+    <message>
         <source>View</source>
         <translation>视图</translation>
+    </message>
+    <message>
+        <source>Recipes of images, and building them</source>
+        <translation>镜像的配方与构建</translation>
+    </message>
+    <message>
+        <source>&amp;Build</source>
+        <translation>构建(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Build the image of this recipe</source>
+        <translation>构建此配方的镜像</translation>
+    </message>
+    <message>
+        <source>Build &amp;all recipes</source>
+        <translation>构建所有配方(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Cancel this build</source>
+        <translation>取消此次构建</translation>
+    </message>
+    <message>
+        <source>Add a &amp;recipe</source>
+        <translation>添加配方(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Add a &amp;Dockerfile for the operator</source>
+        <translation>为 Operator 添加 Dockerfile(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Du&amp;plicate the recipe</source>
+        <translation>创建配方副本(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Re&amp;move the recipe</source>
+        <translation>移除配方(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Show the recipe in &amp;text</source>
+        <translation>在文本中查看配方(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Show the Doc&amp;kerfile</source>
+        <translation>查看 Dockerfile(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Choose the &amp;engine…</source>
+        <translation>选择引擎(&amp;E)…</translation>
     </message>
     <message>
         <source>Shape the form by pointing</source>
