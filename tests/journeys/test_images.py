@@ -81,12 +81,12 @@ class Looker:
     def drop(self, mime: QMimeData, title: str = "", column: int = 0) -> None:
         """Let go of a drag over a cell, or over the empty part of the page."""
         view = self.page.view
-        target, at = self.page.hint, QPoint(2, 2)
+        target, at = self.page.area.hint, QPoint(2, 2)
         if title:
             index = self.row(title).siblingAtColumn(column)
             target, at = view.viewport(), view.visualRect(index).center()
         else:
-            at, target = self.page.hint.mapTo(self.page, at), self.page
+            at, target = self.page.area.hint.mapTo(self.page, at), self.page
         copy = Qt.DropAction.CopyAction
         QApplication.sendEvent(target, QDragEnterEvent(at, copy, mime, LEFT, NONE))
         QApplication.sendEvent(target, QDragMoveEvent(at, copy, mime, LEFT, NONE))
@@ -290,7 +290,7 @@ def test_tars_that_are_dropped_find_their_images(
         path.write_bytes(saved(go, "7.2.5", "redis"))
         paths.append(path)
     images.drop(files(*paths))
-    assert author.window.toast.sentence() == "Add 2 saved images"
+    assert author.window.toast.sentence() == "Added 2 saved images"
     assert images.titles(Group.MAPPED) == ["redis"]
     assert images.cell("redis", STATUS)[0] == "Ready"
     assert "      x86_64: redis-x86_64.tar\n" in images.mapping

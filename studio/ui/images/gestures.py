@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from studio.errors import StudioError
 from studio.formats.imagemap import MAPPING_PATH, read_image_map
+from studio.formats.kinds import Kind
 from studio.package.images import editing
 from studio.package.images.addressing import write_as
 from studio.package.images.proposing import proposals, proposals_for
@@ -39,11 +40,12 @@ class Outdated(StudioError):
 class ImageGestures(QObject):
     """Commits changes of the mapping and the saved images.
 
-    `told` carries a sentence on what was done, which can be taken back, `refused` one on why
-    something was not done, and `chose` the key of a row to look at next.
+    `told` carries a sentence on what was done and `done` the label of a step, both of which can be
+    taken back; `refused` says why something was not done.
     """
 
     told = Signal(object)
+    done = Signal(object)
     refused = Signal(object)
 
     def __init__(self, document: Document, jobs: JobList, parent: QObject) -> None:
@@ -63,10 +65,9 @@ class ImageGestures(QObject):
 
     def map_images(self, rows: Sequence[ImageRow]) -> None:
         """Map what the entries of some images leave out."""
-        snapshot = self.document.snapshot
         images = [row.image for row in rows if row.image is not None and row.can_map]
-        found = [each for image in images for each in proposals_for(snapshot, image)]
-        self._map(list(dict.fromkeys(found)))
+        work = partial(_proposed_for, self.document.snapshot, images)
+        self._proposing.run(message("Proposing the mapping"), work)
 
     def remove(self, entries: Sequence[MappingEntry]) -> None:
         """Take entries out of the mapping as one step; their tars stay."""
@@ -81,7 +82,7 @@ class ImageGestures(QObject):
                 # From the end, so that those before keep their places.
                 for entry in sorted(entries, key=lambda each: each.index, reverse=True):
                     step.apply(*editing.remove_entry(step.snapshot, entry).operations)
-            self.told.emit(label)
+            self.done.emit(label)
 
     # What an entry says
 
@@ -141,7 +142,7 @@ class ImageGestures(QObject):
             change_set = make(self.document.snapshot)
             changed = self.document.commit(change_set)
             if changed and tell:
-                self.told.emit(change_set.label)
+                self.done.emit(change_set.label)
             return changed
         return False
 
@@ -171,17 +172,13 @@ class ImageGestures(QObject):
 
     def _map(self, found: Sequence[Proposal]) -> None:
         """Add entries, and say from where."""
-        if not found:
-            return
-        snapshot = self.document.snapshot
-        images = list(dict.fromkeys(each.reference for each in found))
-        count = len(images)
+        kind = layout_of(self.document.snapshot).kind
+        count = len({each.reference for each in found})
         label = None if count == 1 else message("Map {count} images", count=count)
         if self.commit(partial(editing.add_entries, proposals=found, label=label)):
-            file = layout_of(snapshot).kind
             if count == 1:
                 self.told.emit(message("Mapped {image}", image=found[0].image))
-            elif file is not None and file.value == "helm":
+            elif kind is Kind.HELM:
                 self.told.emit(message("Mapped {count} images from values.yaml", count=count))
             else:
                 self.told.emit(message("Mapped {count} images", count=count))
@@ -189,3 +186,10 @@ class ImageGestures(QObject):
 
 def _proposed(snapshot: Snapshot, label: Message, progress: Progress) -> tuple[Proposal, ...]:
     return proposals(snapshot, lambda: progress(0.0, label))
+
+
+def _proposed_for(
+    snapshot: Snapshot, images: Sequence[Image], _progress: Progress
+) -> tuple[Proposal, ...]:
+    found = (each for image in images for each in proposals_for(snapshot, image))
+    return tuple(dict.fromkeys(found))

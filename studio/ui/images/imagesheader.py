@@ -23,7 +23,7 @@ _HEIGHT, _FIELD, _NARROW = 40, 170, 560
 
 
 class ImagesHeader(QFrame):
-    """Title, counts, filter, the button that proposes, and more; words go where it is narrow."""
+    """Title, counts, filter, the buttons for all of it; words go where it is narrow."""
 
     def __init__(self, themes: ThemeService, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,17 +34,19 @@ class ImagesHeader(QFrame):
         self.counts.setProperty("tone", "dim")
         self.field = SearchField(themes, icon="funnel")
         self.propose = Button(themes, icon="magic-wand")
+        self.text = ToolButton(themes)
         self.more = ToolButton(themes, "dots-three")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFixedHeight(themes.px(_HEIGHT))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout()
         row.setContentsMargins(16, 0, 12, 0)
-        row.setSpacing(12)
+        row.setSpacing(8)
         row.addWidget(self.title)
         row.addWidget(self.counts, 1)
         row.addWidget(self.field)
         row.addWidget(self.propose)
+        row.addWidget(self.text)
         row.addWidget(self.more)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

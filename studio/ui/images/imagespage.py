@@ -11,14 +11,12 @@ from studio.formats.imagemap import IMAGES_FOLDER, tar_path
 from studio.model.images import ImagesModel
 from studio.package.snapshot import Place
 from studio.services.imagereading import ImageReader
-from studio.ui.controls.emptystate import EmptyState
-from studio.ui.controls.inlinebar import InlineBar
-from studio.ui.controls.links import Link
 from studio.ui.images.chosen import ChosenImages
 from studio.ui.images.gestures import ImageGestures
+from studio.ui.images.imagesbar import ImagesBar
 from studio.ui.images.imagesheader import ImagesHeader
-from studio.ui.images.imageview import ImageView
 from studio.ui.images.sidepanel import WIDTH, SidePanel
+from studio.ui.images.tablearea import TableArea
 from studio.ui.images.tardrop import DraggedTars, dragged_tars
 from studio.ui.images.tarimport import TarImport
 from studio.ui.shell.page import IMAGES, Page
@@ -38,9 +36,9 @@ class ImagesPage(Page):
     """A table of images, and at its side what can be changed about the chosen one.
 
     It follows the document while it is seen. `place_wanted` asks to show a place of it,
-    `wrap_wanted` for a service package, `told` carries a sentence on what was done and can be
-    taken back, `refused` why something was not done, and `changed` comes when other commands may
-    be possible.
+    `wrap_wanted` for a service package, `told` carries a sentence on what was done and `done` the
+    label of a step, both of which can be taken back, `refused` why something was not done, and
+    `changed` comes when other commands may be possible.
     """
 
     has_side_panel = True
@@ -48,6 +46,7 @@ class ImagesPage(Page):
     place_wanted = Signal(object)
     wrap_wanted = Signal()
     told = Signal(object)
+    done = Signal(object)
     refused = Signal(object)
     changed = Signal()
 
@@ -68,9 +67,9 @@ class ImagesPage(Page):
         self.gestures = ImageGestures(document, services.jobs, self)
         self.tars = TarImport(document, services.jobs, adopt, self)
         self.header = ImagesHeader(themes)
-        self.bar = InlineBar(themes)
-        self.view = ImageView(themes, self.model)
-        self.hint = EmptyState(themes, "tray")
+        self.bar = ImagesBar(themes)
+        self.area = TableArea(themes, self.model)
+        self.view = self.area.view
         self.panel = SidePanel(services, self.gestures)
         self.panel.hide()
         self.chosen = ChosenImages(self, services)
@@ -163,8 +162,7 @@ class ImagesPage(Page):
 
     def _close_panel(self) -> None:
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        if not self.panel.isAncestorOf(self.focusWidget() or self):
-            self.panel.hide()
+        self.panel.hide()
 
     def _take_drop(self, tars: DraggedTars, key: str, architecture: str) -> None:
         if not self.chosen.can_edit:
@@ -186,62 +184,16 @@ class ImagesPage(Page):
         counts = self.tr("%n in this package", "", len(images))
         words = self.tr("{images}, {ready} ready").format(images=counts, ready=ready)
         self.header.counts.setText(words if table is not None else "")
-        self._show_bar(table)
-        self._show_hint(table, is_empty=not images)
-
-    def _show_hint(self, table: ImageTable | None, *, is_empty: bool) -> None:
-        """Say below the rows what can be done."""
-        self.hint.setVisible(table is None or table.is_service or is_empty)
-        if table is None:
-            self.hint.set_content(self.tr("Reading the images…"))
-            return
-        words = self.tr("Drop a saved image (.tar) here, or")
-        if self.model.is_filtered and not self.model.shown_count:
-            words = self.tr("No image matches the filter.")
-        elif is_empty:
-            words = self.tr("The package names no image. Drop a saved image (.tar) here, or")
-        choose = Link(self.tr("choose one"), self.chosen.choose_tars)
-        self.hint.set_content(words, choose if table.is_service else None)
-
-    def _show_bar(self, table: ImageTable | None) -> None:
-        if table is not None and not table.is_service:
-            self.bar.show_message(
-                "info",
-                self.tr("The mapping and saved images need a service package around this one."),
-                [Link(self.tr("Make a service package of it"), self.wrap_wanted.emit)],
-            )
-        elif table is not None and not table.is_readable:
-            self.bar.show_message(
-                "error",
-                self.tr("mapping.yaml cannot be read. Mend it as text first."),
-                [Link(self.tr("Open it"), self.chosen.show_text)],
-            )
-        elif table is not None and table.missing_charts:
-            self.bar.show_message(
-                "warning",
-                self.tr("Not packed, so their images are not known: {charts}").format(
-                    charts=", ".join(table.missing_charts)
-                ),
-            )
-        else:
-            self.bar.clear()
+        self.bar.show_table(table)
+        self.area.show_hint()
 
     # Building
 
     def _arrange(self) -> None:
         px = self._services.themes.px
-        left = QWidget()
-        left.setProperty("ground", "editor")
-        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        rows = QVBoxLayout(left)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self.view, 1)
-        rows.addWidget(self.hint)
-        rows.addStretch()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(left)
+        self._splitter.addWidget(self.area)
         self._splitter.addWidget(self.panel)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setSizes([10 * px(WIDTH), px(WIDTH)])
@@ -257,11 +209,16 @@ class ImagesPage(Page):
         self.reader.changed.connect(self._take_table)
         for actor in (self.gestures, self.tars):
             actor.told.connect(self.told)
+            actor.done.connect(self.done)
             actor.refused.connect(self.refused)
         self.header.field.textChanged.connect(self._filter)
         self.view.rows_chosen.connect(self._follow_choice)
         self.view.use_chosen.connect(self._show_use)
         self.view.tars_dropped.connect(self._take_drop)
+        self.bar.wrap_wanted.connect(self.wrap_wanted)
+        self.bar.text_wanted.connect(self.chosen.show_text)
+        self.area.tars_wanted.connect(self.chosen.choose_tars)
+        self.panel.left.connect(self.view.setFocus)
         self.panel.show_requested.connect(self.chosen.show_use)
         self.panel.closed.connect(self._close_panel)
         self.panel.map_requested.connect(self.chosen.map_chosen)

@@ -17,11 +17,7 @@ from PySide6.QtGui import QContextMenuEvent, QDrag
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy
 
 from studio.model.images import (
-    ARCHITECTURES,
-    FIELD,
     IMAGE,
-    STATUS,
-    USED,
     GroupRole,
     ImagesModel,
     RowRole,
@@ -30,6 +26,7 @@ from studio.model.images import (
 )
 from studio.ui.controls.chip import chip_pixmap
 from studio.ui.controls.rowtree import RowTreeView
+from studio.ui.images.imagecolumns import share_width
 from studio.ui.images.imagedelegate import ImageDelegate
 from studio.ui.images.tardrop import dragged_tars, mime_of
 
@@ -49,9 +46,6 @@ if TYPE_CHECKING:
     from studio.ui.theme.switcher import ThemeService
 
 Index = QModelIndex | QPersistentModelIndex
-
-_ARCHITECTURE, _STATUS, _LEAST_NAME, _LEAST = 64, 132, 120, 100
-_SHARES = {IMAGE: 0.36, USED: 0.28, FIELD: 0.36}
 
 
 class ImageView(RowTreeView):
@@ -98,6 +92,7 @@ class ImageView(RowTreeView):
         self.expanded.connect(self._fit_height)
         self.collapsed.connect(self._fit_height)
         self.doubleClicked.connect(self._jump)
+        themes.changed.connect(self._follow_scale)
         self._follow_rows()
 
     # What is chosen
@@ -217,22 +212,7 @@ class ImageView(RowTreeView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width; columns that would be too narrow are left out."""
         super().resizeEvent(event)
-        self._share_width()
-
-    def _share_width(self) -> None:
-        px = self._themes.px
-        room = self.viewport().width() - px(_STATUS) - px(_ARCHITECTURE) * len(ARCHITECTURES)
-        shown = [IMAGE, USED, FIELD]
-        for column in (USED, FIELD):
-            if room < px(_LEAST_NAME) + px(_LEAST) * (len(shown) - 1):
-                shown.remove(column)
-        total = sum(_SHARES[column] for column in shown)
-        for column in (IMAGE, USED, FIELD):
-            self.setColumnHidden(column, column not in shown)
-            self.setColumnWidth(column, int(room * _SHARES[column] / total))
-        for column in range(FIELD + 1, STATUS):
-            self.setColumnWidth(column, px(_ARCHITECTURE))
-        self.setColumnWidth(STATUS, px(_STATUS))
+        share_width(self, self._themes)
 
     def _follow_rows(self) -> None:
         """Show groups that have rows, open, with their names across all columns."""
@@ -242,6 +222,10 @@ class ImageView(RowTreeView):
             self.setRowHidden(row, root, self._model.rowCount(group) == 0)
             self.setFirstColumnSpanned(row, root, True)
             self.expand(group)
+        self._fit_height()
+
+    def _follow_scale(self) -> None:
+        share_width(self, self._themes)
         self._fit_height()
 
     def _fit_height(self) -> None:

@@ -19,10 +19,12 @@ def make_images_page(window: MainWindow, bench: Workbench) -> ImagesPage:
     registry = window.registry
 
     page.told.connect(lambda sentence: window.edit_commands.offer_undo(window.words(sentence)))
+    page.done.connect(window.edit_commands.tell_done)
     page.refused.connect(window.warn)
     page.place_wanted.connect(window.show_place)
     page.wrap_wanted.connect(lambda: registry.run("package.wrap"))
     page.changed.connect(lambda: registry.refresh(OWN))
+    page.header.text.setDefaultAction(registry.action("image.text"))
     page.header.propose.follow(registry.action("image.propose"))
     page.header.set_menu(window.menus.menu(MenuSpec("", PAGE_MENU), page.header.more))
     registry.attach(page.view, LOCAL)

@@ -38,12 +38,14 @@ _MARGIN, _GAP = 16, 12
 class SidePanel(QFrame):
     """One image with its entry, or several at once.
 
-    `show_requested` asks for the place of the image, `closed` for the panel to go, `map_requested`
+    `show_requested` asks for the place of the image, `left` for the keys to go back to the table,
+    `closed` for the panel to go, `map_requested`
     for the mapping of what is chosen, `tar_wanted` for a tar from disk for an architecture, and
     `opened` for what is inside a tar.
     """
 
     show_requested = Signal()
+    left = Signal()
     closed = Signal()
     map_requested = Signal()
     tar_wanted = Signal(str)
@@ -101,7 +103,7 @@ class SidePanel(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to the table by Esc."""
         if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from studio.package.images.joining import Image
     from studio.package.snapshot import Snapshot
     from studio.services.jobs import JobList, Progress
+    from studio.wording import Message
 
 
 class TarImport(QObject):
@@ -37,9 +38,11 @@ class TarImport(QObject):
 
     A tar goes to the image that it is dropped on, else to the one whose name and tag it holds;
     an image without an entry gets one. `adopt` takes note of the bytes that the package now needs.
+    `told` and `done` say what was done, `refused` why not.
     """
 
     told = Signal(object)
+    done = Signal(object)
     refused = Signal(object)
 
     def __init__(
@@ -79,7 +82,8 @@ class TarImport(QObject):
     def assign(self, names: Sequence[str], key: str, architecture: str = "") -> None:
         """Take the image of that key from tars that lie in images/ already."""
         label = message("Take the image from {name}", name=", ".join(names))
-        self._commit(label, partial(self._assign_all, names, key, architecture))
+        if self._commit(label, partial(self._assign_all, names, key, architecture)):
+            self.done.emit(label)
 
     def _bring(self, gathered: Gathered) -> None:
         tars = {n: blob for n, blob in gathered.files.items() if isinstance(blob, FileBlob)}
@@ -99,7 +103,11 @@ class TarImport(QObject):
                     step.apply(*editing.add_tar(step.snapshot, name, blob).operations)
             self._assign_all(list(tars), key, self._target[1], step)
 
-        self._commit(label, apply)
+        if self._commit(label, apply):
+            words = message("Added {name}", name=first)
+            if len(tars) > 1:
+                words = message("Added {count} saved images", count=len(tars))
+            self.told.emit(words)
 
     def _assign_all(
         self, names: Sequence[str], key: str, architecture: str, step: Transaction
@@ -121,16 +129,16 @@ class TarImport(QObject):
                     change = editing.assign_tar(step.snapshot, entry, wanted, name)
                     step.apply(*change.operations)
 
-    def _commit(self, label: object, apply: Callable[[Transaction], None]) -> None:
+    def _commit(self, label: Message, apply: Callable[[Transaction], None]) -> bool:
+        """Whether the step was made and has an effect."""
         before = self._document.snapshot
         try:
-            with self._document.transaction(label) as step:  # type: ignore[arg-type]
+            with self._document.transaction(label) as step:
                 apply(step)
         except StudioError as error:
             self.refused.emit(error.message)
-            return
-        if self._document.snapshot is not before:
-            self.told.emit(label)
+            return False
+        return self._document.snapshot is not before
 
     def _complain(self, error: Exception) -> None:
         if not isinstance(error, StudioError):
