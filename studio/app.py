@@ -86,8 +86,13 @@ class Studio:
         return window
 
     def _show_beside(self, path: Path | None) -> None:
-        """Show one more window, a little aside from the one that was used last."""
-        position = self.windows[-1].pos() + _ASIDE
+        """Show one more window, as far aside from the last one as the screen has room."""
+        last = self.windows[-1]
+        room, frame = last.screen().availableGeometry(), last.frameGeometry()
+        rest = room.bottomRight() - frame.bottomRight()
+        position = last.pos() + QPoint(
+            min(_ASIDE.x(), max(rest.x(), 0)), min(_ASIDE.y(), max(rest.y(), 0))
+        )
         window = self.new_window(path)
         window.move(position)
         window.show()

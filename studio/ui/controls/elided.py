@@ -9,9 +9,20 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QToolTip
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFontMetrics
     from PySide6.QtWidgets import QWidget
 
 _LEAST_CHARACTERS = 4
+
+
+def elided_file(name: str, metrics: QFontMetrics, width: int) -> str:
+    """A file's name in `width` pixels, shortened to what tells it from others.
+
+    Nearly all files end in `.yaml`, so that goes first; of the rest start and end stay.
+    """
+    if metrics.horizontalAdvance(name) > width:
+        name = name.removesuffix(".yaml")
+    return metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, width)
 
 
 class ElidedLabel(QLabel):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from studio.ui.theme.switcher import ThemeService
 
 Index = QModelIndex | QPersistentModelIndex
+_Command = QItemSelectionModel.SelectionFlag
 
 INDENT, CARET, INSET, RADIUS = 14, 12, 4, 5
 
@@ -117,6 +119,16 @@ class RowTreeView(QTreeView):
         self.moved_by_keys = False
         self.pressed_at = event.position().toPoint()
         super().mousePressEvent(event)
+
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> _Command:
+        """Choose one row alone where no event asks for more.
+
+        Otherwise keys held for something else, as in Ctrl+Z or Shift+F8, would add to the
+        selection the row that they lead to.
+        """
+        if event is None:
+            return _Command.ClearAndSelect | _Command.Rows
+        return super().selectionCommand(index, event)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Paint whole rows again: the selection reaches beyond the cells."""

@@ -21,6 +21,7 @@ from studio.model.treeroles import DirtyRole, EntryRole, ImageRole, MarkRole, Si
 from studio.package.entries import EntryKind
 from studio.package.problems import Severity
 from studio.ui.controls.chip import paint_chip_at_right
+from studio.ui.controls.elided import elided_file
 from studio.ui.controls.statusicon import STATUS_ICONS
 from studio.ui.controls.textfield import TextField
 from studio.ui.explorer.rolelook import entry_look
@@ -188,7 +189,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(themes.font(use, text=entry.title))
         painter.setPen(colour("faint" if entry.kind is EntryKind.MISSING else "text"))
         metrics = painter.fontMetrics()
-        title = metrics.elidedText(entry.title, Qt.TextElideMode.ElideMiddle, rect.width())
+        title = elided_file(entry.title, metrics, rect.width())
         align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(rect, align, title)
         detail = self._detail(entry)

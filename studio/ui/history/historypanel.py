@@ -57,8 +57,10 @@ class HistoryPanel(QWidget):
             model.step_changed.connect(self._follow_step)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Compare what was chosen or has grown while nobody looked."""
+        """Begin with the present step; compare what has grown while nobody looked."""
         super().showEvent(event)
+        if self._model is not None:
+            self.view.setCurrentIndex(self._model.index(self._model.current_row))
         if self._stale:
             self._show_step()
 

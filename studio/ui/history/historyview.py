@@ -15,14 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.model.history import PathRole, SavedRole, TimeRole, UndoneRole
+from studio.model.history import HistoryModel, PathRole, SavedRole, TimeRole, UndoneRole
 from studio.ui.controls.chip import paint_chip_at_right
 from studio.ui.controls.painting import paint_rounded
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPainter
+    from PySide6.QtGui import QKeyEvent, QPainter, QShowEvent
 
-    from studio.model.history import HistoryModel
     from studio.ui.theme.switcher import ThemeService
 
 Index = QModelIndex | QPersistentModelIndex
@@ -125,7 +124,18 @@ class HistoryView(QListView):
         """Show another history, or none."""
         self.setModel(model)
         if model is not None:
-            model.rowsInserted.connect(self.scrollToBottom)
+            model.dataChanged.connect(self._keep_present_in_sight)
+            model.rowsInserted.connect(self._keep_present_in_sight)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin where the package is."""
+        super().showEvent(event)
+        self._keep_present_in_sight()
+
+    def _keep_present_in_sight(self) -> None:
+        model = self.model()
+        if isinstance(model, HistoryModel) and self.isVisible():
+            self.scrollTo(model.index(model.current_row))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Travel by Enter."""

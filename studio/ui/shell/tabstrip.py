@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
+from studio.ui.controls.elided import elided_file
 from studio.ui.theme.fonts import has_han
 
 if TYPE_CHECKING:
@@ -119,9 +120,7 @@ class TabStrip(QTabBar):
         room = QRect(left, 0, self._sign_rect(index).x() - px(4) - left, rect.height())
         painter.setFont(self._font(index))
         painter.setPen(colour("text" if current else "dim"))
-        text = painter.fontMetrics().elidedText(
-            self.tabText(index), Qt.TextElideMode.ElideMiddle, room.width()
-        )
+        text = elided_file(self.tabText(index), painter.fontMetrics(), room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         self._paint_sign(painter, index, look, current=current)
 

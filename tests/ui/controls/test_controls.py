@@ -6,12 +6,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QAction, QEnterEvent, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAction,
+    QEnterEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from studio.ui.controls.buttons import Button, LinkButton, ToolButton
 from studio.ui.controls.chip import Chip, chip_size
-from studio.ui.controls.elided import ElidedLabel
+from studio.ui.controls.elided import ElidedLabel, elided_file
 from studio.ui.controls.emptystate import EmptyState
 from studio.ui.controls.inlinebar import InlineBar
 from studio.ui.controls.links import Link
@@ -425,3 +434,13 @@ def test_unknown_progress_moves_only_while_seen(qtbot, themes: ThemeService, put
     progress.set_progress(None, "Checking")
     progress.finish()
     assert not progress.is_moving()
+
+
+def test_shortened_files_can_be_told_apart(qapp):
+    metrics = QFontMetrics(QFont())
+    names = ("kafkabackup_crd.yaml", "kafkabackup_csd.yaml", "kafkacluster_crd.yaml")
+    width = metrics.horizontalAdvance("kafkacluster")
+    shown = [elided_file(name, metrics, width) for name in names]
+    assert len(set(shown)) == len(names)
+    assert all(metrics.horizontalAdvance(name) <= width for name in shown)
+    assert elided_file(names[0], metrics, 500) == names[0]

@@ -298,3 +298,12 @@ def test_commands_are_off_where_they_mean_nothing(window: MainWindow, command: s
     assert not window.registry.action(command).isEnabled()
     choose(window, LOG)
     assert window.registry.action(command).isEnabled()
+
+
+def test_undo_with_ctrl_held_leaves_one_row_chosen(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QGuiApplication, "keyboardModifiers", lambda: CTRL)
+    for path in (LOG, CSD, CRD):
+        window.tree.reveal(path)
+    assert window.tree.selected_paths() == [CRD]

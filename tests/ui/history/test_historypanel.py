@@ -98,6 +98,26 @@ def test_a_hidden_history_compares_when_it_is_seen_again(
     assert "one: 1" in panel.diff.toPlainText()
 
 
+def test_what_was_done_last_is_shown_first(panel: HistoryPanel, document: Document) -> None:
+    panel.hide()
+    for number in range(40):
+        write(document, f"n{number}: 1\n")
+    panel.show()
+    row = panel.view.model().index(40, 0)
+    assert panel.view.currentIndex() == row
+    assert "n39: 1" in panel.diff.toPlainText()
+    assert panel.view.viewport().rect().contains(panel.view.visualRect(row).center())
+
+
+def test_the_present_step_stays_in_sight(panel: HistoryPanel, document: Document) -> None:
+    for number in range(40):
+        write(document, f"n{number}: 1\n")
+    for present in (40, 1):
+        document.travel_to(present)
+        rect = panel.view.visualRect(panel.view.model().index(present, 0))
+        assert panel.view.viewport().rect().contains(rect.center())
+
+
 def test_a_renamed_file_is_shown_by_both_names(panel: HistoryPanel, document: Document) -> None:
     rename = RenameFile("a.yaml", "b.yaml")
     edit = TextEdit("b.yaml", 6, "3", "5")
