@@ -195,25 +195,6 @@
     </message>
 </context>
 <context>
-    <name>Building</name>
-    <message>
-        <source>The folder that is sent to the engine</source>
-        <translation>发送给引擎的文件夹</translation>
-    </message>
-    <message>
-        <source>The Dockerfile</source>
-        <translation>Dockerfile</translation>
-    </message>
-    <message>
-        <source>Other engine</source>
-        <translation>其他引擎</translation>
-    </message>
-    <message>
-        <source>Address, or name of a docker context, such as ssh://user@host</source>
-        <translation>引擎地址或 docker context 的名称，例如 ssh://user@host</translation>
-    </message>
-</context>
-<context>
     <name>BuildsPage</name>
     <message>
         <source>Builds</source>
@@ -504,6 +485,17 @@
     <message>
         <source>Open tabs</source>
         <translation>打开的标签页</translation>
+    </message>
+</context>
+<context>
+    <name>EngineCommands</name>
+    <message>
+        <source>Other engine</source>
+        <translation>其他引擎</translation>
+    </message>
+    <message>
+        <source>Address, or name of a docker context, such as ssh://user@host</source>
+        <translation>引擎地址或 docker context 的名称，例如 ssh://user@host</translation>
     </message>
 </context>
 <context>
@@ -867,6 +859,29 @@
     </message>
 </context>
 <context>
+    <name>ImagesBar</name>
+    <message>
+        <source>The mapping and saved images need a service package around this one.</source>
+        <translation>制作成服务包后，才能添加映射和镜像包。</translation>
+    </message>
+    <message>
+        <source>Make a service package of it</source>
+        <translation>制作成服务包</translation>
+    </message>
+    <message>
+        <source>mapping.yaml cannot be read. Mend it as text first.</source>
+        <translation>无法读取 mapping.yaml，请先以文本方式修改。</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Not packed, so their images are not known: {charts}</source>
+        <translation>以下 Chart 未打包，其镜像未知：{charts}</translation>
+    </message>
+</context>
+<context>
     <name>ImagesHeader</name>
     <message>
         <source>Images</source>
@@ -896,46 +911,6 @@
     <message>
         <source>{images}, {ready} ready</source>
         <translation>{images}，{ready} 个就绪</translation>
-    </message>
-    <message>
-        <source>Reading the images…</source>
-        <translation>正在读取镜像…</translation>
-    </message>
-    <message>
-        <source>Drop a saved image (.tar) here, or</source>
-        <translation>将镜像包（.tar）拖到此处，或</translation>
-    </message>
-    <message>
-        <source>No image matches the filter.</source>
-        <translation>没有符合筛选条件的镜像。</translation>
-    </message>
-    <message>
-        <source>The package names no image. Drop a saved image (.tar) here, or</source>
-        <translation>软件包未引用镜像。将镜像包（.tar）拖到此处，或</translation>
-    </message>
-    <message>
-        <source>choose one</source>
-        <translation>选择文件</translation>
-    </message>
-    <message>
-        <source>The mapping and saved images need a service package around this one.</source>
-        <translation>制作成服务包后，才能添加映射和镜像包。</translation>
-    </message>
-    <message>
-        <source>Make a service package of it</source>
-        <translation>制作成服务包</translation>
-    </message>
-    <message>
-        <source>mapping.yaml cannot be read. Mend it as text first.</source>
-        <translation>无法读取 mapping.yaml，请先以文本方式修改。</translation>
-    </message>
-    <message>
-        <source>Open it</source>
-        <translation>打开</translation>
-    </message>
-    <message>
-        <source>Not packed, so their images are not known: {charts}</source>
-        <translation>以下 Chart 未打包，其镜像未知：{charts}</translation>
     </message>
 </context>
 <context>
@@ -1695,6 +1670,17 @@
     </message>
 </context>
 <context>
+    <name>RecipeCommands</name>
+    <message>
+        <source>The folder that is sent to the engine</source>
+        <translation>发送给引擎的文件夹</translation>
+    </message>
+    <message>
+        <source>The Dockerfile</source>
+        <translation>Dockerfile</translation>
+    </message>
+</context>
+<context>
     <name>Recovering</name>
     <message>
         <source>Changes of {when} were never saved, in 1 file.</source>
@@ -2274,6 +2260,33 @@
     </message>
 </context>
 <context>
+    <name>TableArea</name>
+    <message>
+        <source>Reading the images…</source>
+        <translation>正在读取镜像…</translation>
+    </message>
+    <message>
+        <source>Drop a saved image (.tar) here, or</source>
+        <translation>将镜像包（.tar）拖到此处，或</translation>
+    </message>
+    <message>
+        <source>No image matches the filter.</source>
+        <translation>没有符合筛选条件的镜像。</translation>
+    </message>
+    <message>
+        <source>The package names no image.</source>
+        <translation>软件包未引用镜像。</translation>
+    </message>
+    <message>
+        <source>The package names no image. Drop a saved image (.tar) here, or</source>
+        <translation>软件包未引用镜像。将镜像包（.tar）拖到此处，或</translation>
+    </message>
+    <message>
+        <source>choose one</source>
+        <translation>选择文件</translation>
+    </message>
+</context>
+<context>
     <name>TarFiles</name>
     <message>
         <source>Add saved images</source>
@@ -2701,6 +2714,14 @@ Makes, checks and delivers service packages.</source>
     <message>
         <source>Failed after {time}</source>
         <translation>失败，用时 {time}</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}, {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last time it took {time}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>local</source>
