@@ -2717,11 +2717,11 @@ Makes, checks and delivers service packages.</source>
     </message>
     <message>
         <source>Step {number} of {count}, {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤 {number} / {count}，{time}。</translation>
     </message>
     <message>
         <source>Last time it took {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>上次用时 {time}。</translation>
     </message>
     <message>
         <source>local</source>
