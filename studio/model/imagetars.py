@@ -81,7 +81,8 @@ def inside(tar: ImageTar) -> Message:
     if tar.defect is not None:
         return tar.defect
     image = tar.images[0]
-    names = ", ".join(image.names) or message("an image without a name")
+    short = [name.rpartition("/")[2] for name in image.names]
+    names = ", ".join(dict.fromkeys(short)) or message("an image without a name")
     return message("{names} for {architecture}", names=names, architecture=architecture_of(image))
 
 

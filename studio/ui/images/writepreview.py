@@ -168,13 +168,14 @@ class WritePreview(QWidget):
 
     def _fit(self) -> None:
         """As high as the lines, up to a limit beyond which they scroll."""
-        line = self._services.themes.px(_LINE)
         if self.segments.value() == LINES:
             count = min(max(self.lines.blockCount(), _LEAST_LINES), _MOST_LINES)
-            bar = self.lines.horizontalScrollBar()
-            self._stack.setFixedHeight(count * line + bar.sizeHint().height())
+            lines = count * self.lines.fontMetrics().lineSpacing()
+            margins = 2 * round(self.lines.document().documentMargin())
+            bar = self.lines.horizontalScrollBar().sizeHint().height()
+            self._stack.setFixedHeight(lines + margins + bar)
         else:
-            self._stack.setFixedHeight(3 * line)
+            self._stack.setFixedHeight(self._services.themes.px(3 * _LINE))
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("What OSC will write"))
