@@ -13,7 +13,7 @@ from studio.package.builds.recipes import recipes_of
 from studio.package.origin import FolderOrigin
 from studio.services.builds.buildrun import BuildRun
 from studio.services.builds.engineworks import EngineWorks
-from studio.services.engine.history import HISTORY_FILE, BuildHistory
+from studio.services.engine.history import DONE, HISTORY_FILE, BuildHistory
 from studio.services.latest import Latest
 from studio.wording import message
 
@@ -37,11 +37,13 @@ class CannotBuild(StudioError):
 class BuildDesk(QObject):
     """Runs, history and foresight of one package; lives as long as it is open.
 
-    `runs_changed` comes when a build is ordered or has ended, `history_changed` when `history` was
+    `runs_changed` comes when a build is ordered or has ended, `run_changed` whenever one of them
+    is further, `history_changed` when `history` was
     read again; `foreseen` carries the recipe and a `Foreseen`, or the error that stands before it.
     """
 
     runs_changed = Signal()
+    run_changed = Signal()
     history_changed = Signal()
     foreseen = Signal(object, object)
 
@@ -79,6 +81,16 @@ class BuildDesk(QObject):
         """The latest build of a recipe since the package was opened."""
         return next((run for run in reversed(self.runs) if run.recipe.name == name), None)
 
+    def usual_seconds(self, run: BuildRun) -> float:
+        """How long the same took last time, for all its platforms; 0 where that is not known."""
+        seconds: dict[str, float] = {}
+        for record in self.history:
+            if record.recipe == run.recipe.name and record.outcome == DONE:
+                seconds.setdefault(record.platform, record.seconds)
+        wanted = [str(part.platform) for part in run.parts]
+        known = [seconds[each] for each in wanted if each in seconds]
+        return sum(known) if len(known) == len(wanted) else 0.0
+
     def build(self, recipe: Recipe) -> BuildRun:
         """Build a recipe when it is its turn; raises `CannotBuild`."""
         plan, endpoint = self._plan(recipe), self._required_engine()
@@ -88,9 +100,12 @@ class BuildDesk(QObject):
         from studio.services.builds.works import build_all
 
         run = BuildRun(recipe, self)
+        info = self.engines.current.info if self.engines.current is not None else None
+        run.finishes_steps = info is not None and info.finishes_steps
         self.runs.append(run)
         label = message("Building {image}", image=recipe.address)
         run.follow(self.works.add(label, partial(build_all, plan, endpoint, self._kept, run.tell)))
+        run.changed.connect(self.run_changed)
         run.ended.connect(self._follow_end)
         self.runs_changed.emit()
         return run

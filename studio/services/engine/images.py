@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from studio.services.engine.connection import Engine
 
 _NOT_FOUND = 404
+
+
+_WITH_ARGS = re.compile(r"\|\d+ .*?(?=/bin/sh -c )", re.DOTALL)
+"""What the classic builder writes before the command of a step that build arguments concern."""
 
 
 class NoImage(StudioError):
@@ -114,7 +119,8 @@ def _names(shape: object) -> tuple[str, ...]:
 
 def _command(created_by: str) -> str:
     """What the Dockerfile said: engines write `/bin/sh -c #(nop) COPY …`."""
-    return created_by.removeprefix("/bin/sh -c ").removeprefix("#(nop) ").strip()
+    said = _WITH_ARGS.sub("", created_by)
+    return said.removeprefix("/bin/sh -c ").removeprefix("#(nop) ").strip()
 
 
 def _size(value: object) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QAction
 
+from studio.ui.builder.buildcommands import BUILD_MENU
 from studio.ui.commands.command import CONTEXT, QT_TRANSLATE_NOOP, Command
 from studio.ui.commands.menus import SEPARATOR, MenuSpec
 
@@ -392,6 +393,7 @@ MENUS = (
         QT_TRANSLATE_NOOP("commands", "&Package"),
         ("package.validate", SEPARATOR, "package.wrap", "package.export"),
     ),
+    BUILD_MENU,
     MenuSpec(QT_TRANSLATE_NOOP("commands", "&Help"), ("help.about",)),
 )
 

@@ -21,6 +21,9 @@ DESIGNER = ":form"
 IMAGES = ":images"
 """The key of the page of images."""
 
+BUILDS = ":builds"
+"""The key of the page on which images are built."""
+
 RULE = ":rule/"
 """What the key of a page that explains a rule begins with; its id follows."""
 

@@ -10,7 +10,7 @@ from studio.formats.kinds import Role
 from studio.package.content import FileText
 from studio.package.layout import layout_of
 from studio.package.snapshot import Place
-from studio.ui.shell.page import DESIGNER, IMAGES, OVERVIEW, RULE
+from studio.ui.shell.page import BUILDS, DESIGNER, IMAGES, OVERVIEW, RULE
 
 if TYPE_CHECKING:
     from studio.ui.shell.page import Page
@@ -27,6 +27,8 @@ def make_page(window: MainWindow, key: str) -> Page | None:
         return _overview(window, bench)
     if key == DESIGNER:
         return window.designing.make_page()
+    if key == BUILDS:
+        return window.building.make_page()
     if key == IMAGES:
         from studio.ui.images.opening import make_images_page
 

@@ -91,6 +91,13 @@ class MainStatusBar(QStatusBar):
             text = self.tr("Ln {line}, Col {column}")
             self._caret.setText(text.format(line=position[0], column=position[1]))
 
+    def add_fact(self, fact: QWidget) -> None:
+        """Put one more thing before whether all is saved."""
+        self.removeWidget(self._saved)
+        self.addPermanentWidget(fact)
+        self.addPermanentWidget(self._saved)
+        self._saved.show()
+
     def say(self, sentence: str) -> None:
         """Say something for a moment."""
         self.showMessage(sentence, _SHOWN_MS)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, Qt, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabWidget, QWidget
 
+from studio.ui.builder.building import Building
 from studio.ui.commands.menubar import MenuBar
 from studio.ui.commands.menus import MenuFactory
 from studio.ui.commands.registry import CommandRegistry
@@ -198,6 +199,7 @@ class MainWindow(QMainWindow):
         TreeTools(self, self.tree_commands)
         self.previewing = Previewing(self)
         self.designing = Designing(self)
+        self.building = Building(self)
         TreeTransfer(self)
         PackageDropping(self)
         recent = RecentMenu(self.services, self)
@@ -260,6 +262,7 @@ class MainWindow(QMainWindow):
         if self.workbench is None:
             self.welcome.refresh()
             self._center.setCurrentWidget(self.welcome)
+            self.welcome.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_place(self, place: Place, *, preview: bool = False, anywhere: bool = False) -> None:
         """Show a file at a place; the keys stay with the tree while it is only a preview.

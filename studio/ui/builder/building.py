@@ -1,0 +1,204 @@
+"""Building in a window: its page and commands, loaded when they are first wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from studio.errors import StudioError
+from studio.ui.builder.buildcommands import BUILD_COMMANDS, RECIPE_MENU
+from studio.ui.builder.enginecommands import EngineCommands
+from studio.ui.builder.recipecommands import RecipeCommands
+from studio.ui.shell.page import BUILDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QPoint
+
+    from studio.package.builds.recipes import Recipe
+    from studio.services.builds.buildrun import BuildRun
+    from studio.services.builds.desk import BuildDesk
+    from studio.services.builds.enginechoice import EngineChoice
+    from studio.services.engine.history import BuildRecord
+    from studio.ui.builder.buildspage import BuildsPage
+    from studio.ui.shell.page import Page
+    from studio.ui.shell.window import MainWindow
+
+
+class Building(QObject):
+    """Binds the commands of building, and keeps the builds of the package that is open."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk: BuildDesk | None = None
+        window.registry.register(BUILD_COMMANDS)
+        self._choosing = EngineCommands(window, self)
+        self._recipes = RecipeCommands(self, window)
+        self._bind()
+        window.workbench_changed.connect(self._follow_workbench)
+
+    @property
+    def desk(self) -> BuildDesk:
+        """The builds of the open package."""
+        bench = self._window.workbench
+        assert bench is not None  # noqa: S101 - the commands are off without a package
+        if self._desk is None:
+            from studio.services.builds.desk import BuildDesk
+
+            services = self._window.services
+            self._desk = BuildDesk(
+                bench.document, bench.origin, self.engines, services.jobs, services.state, bench
+            )
+            self._desk.run_changed.connect(self._refresh)
+            self._desk.runs_changed.connect(self._refresh)
+        return self._desk
+
+    def make_page(self) -> Page:
+        """The page of builds of the open package."""
+        from studio.ui.builder.buildspage import BuildsPage
+
+        window, services = self._window, self._window.services
+        action = window.registry.action
+        actions = {
+            "add": action("build.add"),
+            "build": action("build.run"),
+            "cancel": action("build.cancel"),
+        }
+        page = BuildsPage(self.desk, services, actions, self._choosing.button())
+        page.line_wanted.connect(self._show_line)
+        page.refused.connect(window.warn)
+        page.browse_wanted.connect(self._recipes.browse)
+        page.menu_wanted.connect(self._offer_menu)
+        page.again_wanted.connect(self._build_again)
+        page.shown_changed.connect(self._refresh)
+        page.foresight.show_requested.connect(window.show_problem)
+        page.foresight.fix_requested.connect(window.edit_commands.fix)
+        return page
+
+    # Commands
+
+    def _bind(self) -> None:
+        bind = self._window.registry.bind
+        bind("view.builds", self.show, enabled=self.is_open)
+        bind("build.run", self._build, enabled=self._can_build)
+        bind("build.run_all", self._build_all, enabled=self.is_open)
+        bind("build.cancel", self._cancel, enabled=self._is_building)
+
+    def show(self) -> BuildsPage:
+        """Bring the page of builds to the front."""
+        self._window.editors.open(BUILDS)
+        page = self.page
+        assert page is not None  # noqa: S101 - it was opened just now
+        return page
+
+    def _build(self) -> None:
+        recipe = self.recipe
+        if recipe is not None:
+            self._order(recipe)
+
+    def _build_all(self) -> None:
+        from studio.package.builds.recipes import recipes_of
+
+        page = self.show()
+        for recipe in recipes_of(self.desk.document.snapshot).recipes:
+            if self._order(recipe) is None:
+                return
+        page.refresh()
+
+    def _order(self, recipe: Recipe) -> BuildRun | None:
+        """Build a recipe, or say why not."""
+        if self.engines.probes is None:
+            self._when_found(lambda: self._order(recipe))
+            return None
+        try:
+            run = self.desk.build(recipe)
+        except StudioError as error:
+            self._window.warn(error.message)
+            return None
+        if recipe.index >= 0:
+            self.show().choose(recipe.index)
+        return run
+
+    def _when_found(self, then: Callable[[], object]) -> None:
+        """Go on once it is known which engine answers."""
+        engines = self.engines
+
+        def go_on() -> None:
+            if engines.probes is not None:
+                engines.changed.disconnect(go_on)
+                then()
+
+        engines.changed.connect(go_on)
+        engines.look(again=False)
+
+    def _build_again(self, record: BuildRecord) -> None:
+        """Build what an earlier build was made of."""
+        from studio.ui.builder.again import recipe_of
+
+        recipe = recipe_of(record)
+        if recipe is None or self.page is None:
+            return
+        run = self._order(recipe)
+        if run is not None:
+            self.page.show_run(run)
+
+    def _cancel(self) -> None:
+        run = self.page.run if self.page is not None else None
+        if run is not None:
+            run.cancel()
+
+    def _show_line(self, path: str, line: int) -> None:
+        if self._window.editors.open(path, anywhere=True) is not None:
+            self._window.go_to_line(line)
+
+    def _offer_menu(self, at: QPoint) -> None:
+        self._window.menus.context_menu(self._window, RECIPE_MENU).popup(at)
+
+    # State
+
+    @property
+    def engines(self) -> EngineChoice:
+        """The engines, of which nobody is asked before they are wanted."""
+        return self._choosing.engines
+
+    @property
+    def page(self) -> BuildsPage | None:
+        """The page of builds, where it is open."""
+        found = self._window.editors.page(BUILDS)
+        if found is None:
+            return None
+        from studio.ui.builder.buildspage import BuildsPage
+
+        return found if isinstance(found, BuildsPage) else None
+
+    @property
+    def recipe(self) -> Recipe | None:
+        """The recipe that commands are about."""
+        return self.page.recipe if self.page is not None else None
+
+    def is_open(self) -> bool:
+        """Whether there is a package."""
+        return self._window.workbench is not None
+
+    def has_recipe(self) -> bool:
+        """Whether commands have a recipe that they are about."""
+        return self.recipe is not None
+
+    def _can_build(self) -> bool:
+        run = self.page.run if self.page is not None else None
+        return self.has_recipe() and (run is None or run.state.is_over)
+
+    def _is_building(self) -> bool:
+        run = self.page.run if self.page is not None else None
+        return run is not None and not run.state.is_over and not run.is_cancelling
+
+    def _refresh(self) -> None:
+        self._window.registry.refresh([each.id for each in BUILD_COMMANDS])
+
+    def _follow_workbench(self) -> None:
+        desk, self._desk = self._desk, None
+        if desk is not None:
+            desk.close()

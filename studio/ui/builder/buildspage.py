@@ -1,0 +1,383 @@
+"""The tab on which images are built."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio.errors import StudioError
+from studio.package.builds.recipeedits import set_field
+from studio.package.builds.recipes import recipes_of
+from studio.ui.builder.buildhead import RECIPE, RUN, BuildHead
+from studio.ui.builder.foresightpanel import ForesightPanel
+from studio.ui.builder.recipeform import RecipeForm
+from studio.ui.builder.resultpanel import ResultPanel
+from studio.ui.builder.rows import history_rows, recipe_rows
+from studio.ui.builder.runview import RunView
+from studio.ui.builder.showing import run_sentence, run_trouble, show_record
+from studio.ui.builder.sidebar import Sidebar
+from studio.ui.controls.emptystate import EmptyState
+from studio.ui.controls.hairline import Hairline
+from studio.ui.controls.inlinebar import InlineBar
+from studio.ui.controls.links import Link
+from studio.ui.shell.page import BUILDS, Page
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+
+    from studio.package.builds.recipes import Recipe
+    from studio.package.problems import Findings
+    from studio.services.builds.buildrun import BuildRun
+    from studio.services.builds.desk import BuildDesk
+    from studio.services.builds.works import Foreseen
+    from studio.services.engine.history import BuildRecord
+    from studio.ui.shell.services import Services
+
+_SIDE, _NARROW = 312, 860
+_PAUSE_MS, _SOON_MS = 300, 50
+
+
+class BuildsPage(Page):
+    """Recipes at the left; in the middle the chosen one as a form, or its build; facts beside it.
+
+    The signals ask the window for what only it can do; `line_wanted` carries the path of a
+    Dockerfile and a line of it, `refused` why something was not done.
+    """
+
+    has_side_panel = True
+
+    line_wanted = Signal(str, int)
+    refused = Signal(object)
+    browse_wanted = Signal(object, str)
+    menu_wanted = Signal(object)
+    again_wanted = Signal(object)
+    shown_changed = Signal()
+
+    def __init__(
+        self,
+        desk: BuildDesk,
+        services: Services,
+        actions: dict[str, QAction],
+        engine: QWidget,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(BUILDS, "wrench", parent)
+        self.desk = desk
+        self._services = services
+        self._index = 0
+        self._record: BuildRecord | None = None
+        self._loose: BuildRun | None = None
+        themes, language = services.themes, services.languages.language
+        self.sidebar = Sidebar(themes, actions["add"], engine)
+        self.head = BuildHead(themes)
+        self.bar = InlineBar(themes)
+        self.form = RecipeForm(themes, language)
+        self.run_view = RunView(themes)
+        self.foresight = ForesightPanel(themes, language)
+        self.result = ResultPanel(themes)
+        self.nothing = EmptyState(themes, "wrench")
+        self._add = actions["add"]
+        self.head.build.follow(actions["build"])
+        self.head.cancel.follow(actions["cancel"])
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._foresee)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def title(self) -> str:
+        """What the tab says."""
+        return self.tr("Builds")
+
+    @property
+    def recipe(self) -> Recipe | None:
+        """The recipe that is chosen."""
+        found = recipes_of(self.desk.document.snapshot).recipes
+        return next((each for each in found if each.index == self._index), None)
+
+    @property
+    def run(self) -> BuildRun | None:
+        """The build of the chosen recipe, or one whose recipe is gone."""
+        if self._loose is not None:
+            return self._loose
+        recipe = self.recipe
+        return self.desk.run_of(recipe.name) if recipe is not None else None
+
+    @property
+    def record(self) -> BuildRecord | None:
+        """The earlier build that is shown."""
+        return self._record
+
+    def choose(self, index: int, *, view: str = "") -> None:
+        """Show a recipe, or its build: that which `view` says, or the build while it runs."""
+        self._index, self._record, self._loose = index, None, None
+        run = self.run
+        running = run is not None and not run.state.is_over
+        self.head.view.set_value(view or (RUN if running else RECIPE))
+        self.refresh()
+
+    def show_run(self, run: BuildRun) -> None:
+        """Show a build, beside the recipe of its name where there is one."""
+        found = recipes_of(self.desk.document.snapshot).named(run.recipe.name)
+        self.choose(found.index if found is not None else self._index, view=RUN)
+        self._loose = None if found is not None else run
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what recipes, builds and history are now."""
+        found = recipes_of(self.desk.document.snapshot)
+        indexes = [each.index for each in found.recipes]
+        if indexes and self._index not in indexes:
+            self._index = indexes[-1]
+        self.sidebar.set_recipes(recipe_rows(found.recipes, self.desk.run_of))
+        language = self._services.languages.language
+        self.sidebar.set_history(history_rows(self.desk.history, language))
+        if self._record is None and indexes:
+            self.sidebar.choose_recipe(str(self._index))
+        self._show()
+        self.shown_changed.emit()
+
+    def follow_problems(self, findings: Findings, language: str) -> None:
+        """Show what was found in the recipe and its Dockerfile."""
+        recipe = self.recipe
+        if recipe is not None:
+            self.foresight.show_problems(findings, recipe, self.desk.document.snapshot, language)
+
+    # Showing
+
+    def _show(self) -> None:
+        recipe, run = self.recipe, self.run
+        is_record = self._record is not None
+        shows_run = not is_record and run is not None and self.head.view.value() == RUN
+        self.head.view.setVisible(not is_record and run is not None)
+        is_running = not is_record and run is not None and not run.state.is_over
+        self.head.build.setVisible(not is_record and not is_running)
+        self.head.cancel.setVisible(is_running)
+        self.head.again.setVisible(is_record)
+        self.head.more.setVisible(recipe is not None and not is_record)
+        self.head.progress.set_fraction(run.fraction if is_running and run is not None else None)
+        self.bar.clear()
+        if self._record is not None:
+            self._show_record(self._record)
+        elif shows_run and run is not None:
+            self._show_run(run)
+        elif recipe is not None:
+            self._show_recipe(recipe)
+        else:
+            self._show_nothing()
+
+    def _show_recipe(self, recipe: Recipe) -> None:
+        snapshot, language = self.desk.document.snapshot, self._services.languages.language
+        defects = recipes_of(snapshot).defects_of(recipe)
+        problems = {
+            str(each.pointer[2] if len(each.pointer) > 2 else "name"): each.sentence.text(language)
+            for each in reversed(defects)
+        }
+        self._put(self.form, self.foresight)
+        self.head.show_address(recipe.address)
+        self.head.sentence.setText(self.tr("Recipe in studio.yaml"))
+        self.form.show_recipe(recipe, problems)
+        self.follow_problems(self.desk.document.findings, language)
+        self.foresight.wait()
+        self._pause.start()
+
+    def _show_run(self, run: BuildRun) -> None:
+        self._put(self.run_view, self.result)
+        self.head.show_address(run.recipe.address)
+        self.run_view.show_run(run)
+        self._follow_run()
+
+    def _follow_run(self) -> None:
+        """Say how far the build is that is shown."""
+        run = self.run
+        if run is None or self._middle.currentWidget() is not self.run_view:
+            return
+        self.result.show_run(run)
+        language = self._services.languages.language
+        self.head.sentence.setText(run_sentence(run, language, self.desk.usual_seconds(run)))
+        self.head.progress.set_fraction(None if run.state.is_over else run.fraction)
+        tone, text, line = run_trouble(run, language)
+        links = [Link(self.tr("Show line {line}").format(line=line), self._show_failure)]
+        if text and text != self.bar.sentence():
+            self.bar.show_message(tone, text, links if line else ())
+            self.bar.setToolTip(text)
+        elif not text:
+            self.bar.clear()
+
+    def _show_record(self, record: BuildRecord) -> None:
+        self._put(self.run_view, self.result)
+        show_record(record, self.head, self.run_view, self.result)
+
+    def _show_nothing(self) -> None:
+        self._put(self._empty, QWidget(self))
+        self.head.show_address(self.tr("Builds"))
+        self.head.sentence.setText("")
+        file = self.desk.document.snapshot.text("studio.yaml")
+        if file is not None and file.yaml_tree.error:
+            sentence = self.tr(
+                "studio.yaml cannot be read: mend it first, then its recipes appear."
+            )
+            show = Link(self.tr("Show"), lambda: self.line_wanted.emit("studio.yaml", 1))
+            self.nothing.set_content(sentence, show)
+            return
+        add = Link(self.tr("Add a recipe"), self._add.trigger)
+        self.nothing.set_content(self.tr("A recipe says how an image is built."), add)
+
+    def _put(self, middle: QWidget, side: QWidget) -> None:
+        """Show these two."""
+        self._middle.setCurrentWidget(middle)
+        self._scroll.setVisible(side in (self.foresight, self.result))
+        if side in (self.foresight, self.result):
+            self._sides.setCurrentWidget(side)
+
+    def _show_failure(self) -> None:
+        run = self.run
+        line = getattr(run.error, "line", 0) if run is not None else 0
+        if line:
+            self._lead_to(line)
+
+    def _lead_to(self, line: int) -> None:
+        """Ask for a line of the Dockerfile."""
+        recipe = self.recipe
+        recipe = self._loose.recipe if self._loose is not None else recipe
+        if recipe is not None and recipe.dockerfile_path is not None:
+            self.line_wanted.emit(recipe.dockerfile_path, line)
+
+    # Following
+
+    def _foresee(self) -> None:
+        recipe = self.recipe
+        is_shown = self.isVisible() and self._middle.currentWidget() is self.form
+        if recipe is not None and is_shown:
+            self.desk.foresee(recipe)
+
+    def _take_foreseen(self, asked: Recipe, found: Foreseen | StudioError) -> None:
+        recipe = self.recipe
+        if recipe is not None and asked.name == recipe.name:
+            language = self._services.languages.language
+            self.foresight.show_foreseen(found, recipe.dockerfile_path or "", language)
+
+    def edit(self, key: str, value: object) -> None:
+        """Write a key of the recipe, as one step."""
+        recipe, document = self.recipe, self.desk.document
+        if recipe is None:
+            return
+        try:
+            document.commit(set_field(document.snapshot, recipe, key, value), self.form)
+        except StudioError as error:
+            self.refused.emit(error.message)
+
+    def _follow_run_change(self) -> None:
+        """Note where the build that is shown is; rows follow at its end."""
+        self._follow_run()
+        recipe = self.recipe
+        if recipe is not None:
+            found = recipes_of(self.desk.document.snapshot)
+            self.sidebar.recipes.set_rows(recipe_rows(found.recipes, self.desk.run_of))
+
+    def _pick_record(self, key: str) -> None:
+        self._record = self.desk.history[int(key)]
+        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for the engine and the history when somebody looks."""
+        super().showEvent(event)
+        self.desk.engines.look(again=False)
+        self.desk.read_history()
+        self._pause.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the facts stand below where there is no room beside."""
+        super().resizeEvent(event)
+        px = self._services.themes.px
+        narrow = self.width() < px(_NARROW)
+        direction = QBoxLayout.Direction
+        self._body.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self._scroll.setMaximumWidth(16777215 if narrow else px(_SIDE))
+        self._scroll.setMinimumWidth(0 if narrow else px(_SIDE))
+        self._body.setStretch(2, 2 if narrow else 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.form.set_language(self._services.languages.language)
+            self.refresh()
+
+    # Building
+
+    def _build(self) -> None:
+        themes = self._services.themes
+        self._empty = QWidget()
+        empty = QVBoxLayout(self._empty)
+        empty.addWidget(self.nothing)
+        empty.addStretch(1)
+        self._middle, self._sides = QStackedWidget(), QStackedWidget()
+        for each in (self.form, self.run_view, self._empty):
+            self._middle.addWidget(each)
+        for each in (self.foresight, self.result):
+            self._sides.addWidget(each)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._sides)
+        self._sides.setProperty("ground", "panel")
+        self._sides.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        center = QWidget()
+        center.setProperty("ground", "editor")
+        center.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(center)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for each in (self.head, self.bar):
+            column.addWidget(each)
+        column.addWidget(self._middle, 1)
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.setSpacing(0)
+        self._body.addWidget(center, 3)
+        self._body.addWidget(Hairline(themes, Qt.Orientation.Vertical))
+        self._body.addWidget(self._scroll)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addWidget(Hairline(themes, Qt.Orientation.Vertical))
+        row.addLayout(self._body, 1)
+        self.setFocusProxy(self.sidebar.recipes)
+
+    def _connect(self) -> None:
+        desk = self.desk
+        desk.document.changed.connect(self.refresh)
+        desk.runs_changed.connect(self.refresh)
+        desk.run_changed.connect(self._soon.start)
+        self._soon.timeout.connect(self._follow_run_change)
+        desk.history_changed.connect(self.refresh)
+        desk.foreseen.connect(self._take_foreseen)
+        desk.engines.changed.connect(self._pause.start)
+        self.sidebar.recipe_picked.connect(lambda key: self.choose(int(key)))
+        self.sidebar.record_picked.connect(self._pick_record)
+        self.sidebar.menu_wanted.connect(self.menu_wanted)
+        self.head.view.chosen.connect(self._show)
+        self.head.again.clicked.connect(lambda: self.again_wanted.emit(self._record))
+        self.head.more.clicked.connect(
+            lambda: self.menu_wanted.emit(
+                self.head.more.mapToGlobal(self.head.more.rect().bottomLeft())
+            )
+        )
+        self.form.edited.connect(self.edit)
+        self.form.left.connect(desk.document.end_merging)
+        self.form.browse_wanted.connect(lambda key: self.browse_wanted.emit(self.recipe, key))
+        self.run_view.line_wanted.connect(self._lead_to)
+        self.foresight.line_wanted.connect(self._lead_to)

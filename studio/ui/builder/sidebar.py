@@ -1,0 +1,116 @@
+"""The left side of the page of builds: recipes, earlier builds, and the engine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from studio.ui.builder.twolines import ROW_HEIGHT, TwoLinesList
+from studio.ui.controls.buttons import ToolButton
+from studio.ui.controls.hairline import Hairline
+from studio.ui.controls.keptfont import keep_font
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QAction
+
+    from studio.ui.builder.twolines import TwoLines
+    from studio.ui.theme.switcher import ThemeService
+
+_WIDTH, _HEADING, _MOST_RECIPES = 236, 40, 6
+
+
+class Sidebar(QWidget):
+    """Two lists of which one row is chosen; the signals carry its key.
+
+    `engine` is room for what names the engine.
+    """
+
+    recipe_picked = Signal(str)
+    record_picked = Signal(str)
+    menu_wanted = Signal(object)
+
+    def __init__(
+        self, themes: ThemeService, add: QAction, engine: QWidget, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self.recipes, self.history = TwoLinesList(themes), TwoLinesList(themes)
+        self._recipes_heading, self._history_heading = QLabel(), QLabel()
+        self.add_button = ToolButton(themes, action=add, compact=True)
+        self.setProperty("ground", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._heading(self._recipes_heading, self.add_button))
+        column.addWidget(self.recipes)
+        self._history_band = self._heading(self._history_heading)
+        column.addWidget(self._history_band)
+        column.addWidget(self.history, 1)
+        column.addWidget(Hairline(themes))
+        column.addWidget(engine)
+        self.recipes.picked.connect(self._pick_recipe)
+        self.history.picked.connect(self._pick_record)
+        self.recipes.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.recipes.customContextMenuRequested.connect(
+            lambda at: self.menu_wanted.emit(self.recipes.viewport().mapToGlobal(at))
+        )
+        themes.changed.connect(self._fit)
+        self._fit()
+        self._retranslate()
+
+    def set_recipes(self, rows: Sequence[TwoLines]) -> None:
+        """Show these recipes."""
+        self.recipes.set_rows(rows)
+        self._fit()
+
+    def set_history(self, rows: Sequence[TwoLines]) -> None:
+        """Show these builds."""
+        self.history.set_rows(rows)
+        self._history_band.setVisible(bool(rows))
+
+    def choose_recipe(self, key: str) -> None:
+        """Choose a recipe, so that no earlier build is chosen."""
+        self.recipes.choose(key)
+        self.history.choose("")
+
+    def _pick_recipe(self, key: str) -> None:
+        self.history.choose("")
+        self.recipe_picked.emit(key)
+
+    def _pick_record(self, key: str) -> None:
+        self.recipes.choose("")
+        self.record_picked.emit(key)
+
+    def _heading(self, label: QLabel, tool: QWidget | None = None) -> QWidget:
+        box = QWidget()
+        box.setFixedHeight(self._themes.px(_HEADING))
+        keep_font(label, self._themes, "section")
+        row = QHBoxLayout(box)
+        row.setContentsMargins(self._themes.px(16), 0, self._themes.px(8), 0)
+        row.addWidget(label, 1)
+        if tool is not None:
+            row.addWidget(tool)
+        return box
+
+    def _fit(self) -> None:
+        px = self._themes.px
+        self.setFixedWidth(px(_WIDTH))
+        count = min(max(self.recipes.model().rowCount(), 1), _MOST_RECIPES)
+        self.recipes.setFixedHeight(px(ROW_HEIGHT) * count)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        self._recipes_heading.setText(self.tr("Recipes"))
+        self._history_heading.setText(self.tr("History"))
+        self.recipes.setAccessibleName(self.tr("Recipes"))
+        self.history.setAccessibleName(self.tr("History"))
