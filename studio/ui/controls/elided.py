@@ -20,9 +20,12 @@ def elided_file(name: str, metrics: QFontMetrics, width: int) -> str:
 
     Nearly all files end in `.yaml`, so that goes first; of the rest start and end stay.
     """
-    if metrics.horizontalAdvance(name) > width:
-        name = name.removesuffix(".yaml")
-    return metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, width)
+    if metrics.horizontalAdvance(name) <= width:
+        return name
+    stem = name.removesuffix(".yaml")
+    if stem != name and metrics.horizontalAdvance(f"{stem}…") <= width:
+        return f"{stem}…"
+    return metrics.elidedText(stem, Qt.TextElideMode.ElideMiddle, width)
 
 
 class ElidedLabel(QLabel):

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from studio.ui.controls.chip import paint_chip_at_right
 from studio.ui.controls.painting import paint_rounded
 from studio.ui.locator.items import Found, find
+from studio.ui.locator.prefixes import LINE_PREFIX
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QKeyEvent, QPaintEvent
@@ -237,7 +238,11 @@ class Locator(QFrame):
         self._model.show(found)
         self.list.setVisible(bool(found))
         self._nothing.setVisible(not found)
-        self._nothing.setText(self.tr("Nothing matches."))
+        self._nothing.setText(
+            self.tr("Type the number of a line.")
+            if text.strip() == LINE_PREFIX
+            else self.tr("Nothing matches.")
+        )
         if found:
             self.list.setCurrentIndex(self._model.index(0))
         self._place()

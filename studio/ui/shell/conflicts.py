@@ -35,7 +35,7 @@ class Conflicts(QObject):
             return
         if len(paths) == 1:
             sentence = self.tr("Another program has changed {path}, and so have you.")
-            sentence = sentence.format(path=paths[0])
+            sentence = sentence.format(path=paths[0].rpartition("/")[2])
         else:
             sentence = self.tr(
                 "Other programs have changed %n file(s) that you changed, too.", "", len(paths)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLabel
 
 from studio.package.changes import ChangeSet, TextEdit
 from studio.ui.locator.popup import FoundRole
@@ -195,3 +196,10 @@ def test_the_list_is_a_sound_model(qtbot: QtBot, window: MainWindow) -> None:
     for text in ("k", "ka", "zz", ">", "@n", ":3"):
         window.locator.open(text)
     assert tester.model() is window.locator.list.model()
+
+
+def test_a_line_without_a_number_says_what_to_type(qtbot: QtBot, window: MainWindow) -> None:
+    window.editors.open(METADATA)
+    assert ask(qtbot, window, ":") == []
+    words = [label.text() for label in window.locator.findChildren(QLabel) if label.isVisible()]
+    assert words == ["Type the number of a line."]
