@@ -44,6 +44,7 @@ class Design(QObject):
         self.model.shows_waiting = True
         self.chosen: FieldPath | None = None
         self._viewers: set[int] = set()
+        self._told: tuple[object, ...] = ()
         self.follower.set_active(False)
         self.follower.refreshed.connect(self._follow_form)
         self.follower.choices_changed.connect(self._follow_form)
@@ -218,6 +219,11 @@ class Design(QObject):
         return branch.place if branch is not None else None
 
     def _follow_form(self) -> None:
+        follower = self.follower
+        state = (follower.document, follower.form, follower.fault, follower.choice)
+        if state == self._told:
+            return
+        self._told = state
         if self.chosen and self.field is None and self.entry is None:
             self.choose(None)
         self.form_changed.emit()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget
 
 from studio.formats.descriptors import Dependency, dependency_of
@@ -19,6 +20,8 @@ from studio.ui.forms.combo import Combo
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtGui import QFocusEvent
+
     from studio.formats.descriptors import Descriptor
     from studio.formats.fieldpaths import FieldPath
     from studio.formats.fields import FieldSpec
@@ -28,12 +31,26 @@ if TYPE_CHECKING:
 _MOST = 400
 
 
+class FieldPicker(Combo):
+    """Asks for the fields to choose from once it gets the focus: in a large schema they take time.
+
+    `wanted` comes then.
+    """
+
+    wanted = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Ask for them."""
+        self.wanted.emit()
+        super().focusInEvent(event)
+
+
 class DependencySection(Section):
     """Always, or only while another field has a value: one is picked, then the other."""
 
     def __init__(self, themes: ThemeService, design: Design) -> None:
         super().__init__(themes, design)
-        self.control = Combo(themes)
+        self.control = FieldPicker(themes)
         self.relation = QLabel()
         self.listed = Combo(themes)
         self.typed = TextField()
@@ -47,22 +64,32 @@ class DependencySection(Section):
         row.addWidget(self._values, 1)
         self.column.addWidget(self.control)
         self.column.addLayout(row)
+        self.control.wanted.connect(self.offer)
         self.control.activated.connect(self._write_control)
         self.listed.activated.connect(self._write_listed)
 
     def show_field(self, field: FieldSpec, entry: Descriptor | None) -> None:
         """Show what the field waits for."""
+        del field
         waits = dependency_of(entry) if entry is not None else None
-        paths = list(islice(self._candidates(field), _MOST))
-        if waits is not None and waits.path not in paths:
-            paths.insert(0, waits.path)
-        self._paths = tuple(paths)
-        self.control.set_texts((self.tr("always"), *(format_path(path) for path in paths)))
-        self.control.setCurrentIndex(paths.index(waits.path) + 1 if waits else 0)
+        if self.control.hasFocus():
+            self.offer()
+        else:
+            self._show_paths((waits.path,) if waits is not None else (), waits)
         self.relation.setVisible(waits is not None)
         self._values.setVisible(waits is not None)
         if waits is not None:
             self._show_value(waits)
+
+    def offer(self) -> None:
+        """List all fields that can decide."""
+        field, entry = self.design.field, self.design.entry
+        if field is not None:
+            waits = dependency_of(entry) if entry is not None else None
+            paths = tuple(islice(self._candidates(field), _MOST))
+            if waits is not None and waits.path not in paths:
+                paths = (waits.path, *paths)
+            self._show_paths(paths, waits)
 
     def retranslate(self) -> None:
         """Speak the language of the window."""
@@ -71,6 +98,11 @@ class DependencySection(Section):
         self.control.setAccessibleName(self.tr("Field that decides whether it is shown"))
         for field in (self.listed, self.typed):
             field.setAccessibleName(self.tr("Value that it must have"))
+
+    def _show_paths(self, paths: tuple[FieldPath, ...], waits: Dependency | None) -> None:
+        self._paths = paths
+        self.control.set_texts((self.tr("always"), *(format_path(path) for path in paths)))
+        self.control.setCurrentIndex(paths.index(waits.path) + 1 if waits is not None else 0)
 
     def _candidates(self, field: FieldSpec) -> Iterator[FieldPath]:
         """The fields with a value of their own, those beside the field first."""

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 DESIGN, TEXT, SPLIT = "design", "text", "split"
 _HEIGHT, _CHOOSER, _NARROW = 40, 200, 720
-_MOST_COUNTED = 1000
-_PAUSE = 60
+_MOST_COUNTED = 500
+_PAUSE = 250
 
 
 class DesignerHeader(QFrame):
@@ -74,7 +74,7 @@ class DesignerHeader(QFrame):
         self.scene.set_value(follower.scene)
 
     def count(self) -> None:
-        """Say how many fields consumers see, and how many not; beyond a thousand not exactly."""
+        """Say how many fields consumers see, and how many not; beyond 500 not exactly."""
         self._pause.stop()
         form = self._design.form
         self.scene.set_value(self._design.follower.scene)

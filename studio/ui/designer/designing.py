@@ -59,11 +59,11 @@ class Designing(QObject):
         from studio.model.design import Design
 
         design = self._design = Design(self)
-        bench = self._window.workbench
-        design.follow(bench.document if bench else None)
         design.refused.connect(self._window.warn)
         design.form_changed.connect(self._follow_form)
         design.chosen_changed.connect(self._refresh_commands)
+        bench = self._window.workbench
+        design.follow(bench.document if bench else None)
         return design
 
     def make_page(self) -> DesignerPage:

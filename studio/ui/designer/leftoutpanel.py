@@ -111,6 +111,8 @@ class LeftOutPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
+        self.setProperty("ground", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusProxy(self.view)
         self.view.chosen.connect(self._choose)
         self.view.fix_requested.connect(self._fix)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from studio.ui.theme.switcher import ThemeService
 
 _WIDTH, _LEAST = 244, 180
-_LEGEND, _GAP, _SIGN = 30, 8, 14
+_LEGEND, _EDGE, _GAP, _SIGN = 30, 10, 6, 14
 _PAUSE = 150
 
 
@@ -122,7 +122,7 @@ class Legend(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint each mark with its word."""
         painter, themes, px = QPainter(self), self._themes, self._themes.px
-        left = px(12)
+        left = px(_EDGE)
         for mark, words in self._words.items():
             font = themes.font("help", text=words)
             painter.setFont(font)

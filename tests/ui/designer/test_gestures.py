@@ -352,6 +352,7 @@ def test_a_dependency_is_picked_by_field_and_value(designer):
     choose(page, ("jvm", "heap"))
     section = page.properties.dependency
     assert section.control.currentText() == "always"
+    section.control.setFocus()
     number = section.control.texts().index("storage.type")
     section.control.setCurrentIndex(number)
     section.control.activated.emit(number)
@@ -374,6 +375,7 @@ def test_the_value_of_a_free_field_is_typed(designer):
     page = designer()
     choose(page, ("jvm", "heap"))
     section = page.properties.dependency
+    section.control.setFocus()
     number = section.control.texts().index("storage.class")
     section.control.activated.emit(number)
     settle()
