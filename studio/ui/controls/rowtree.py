@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from studio.ui.theme.switcher import ThemeService
 
 Index = QModelIndex | QPersistentModelIndex
-_Command = QItemSelectionModel.SelectionFlag
 
 INDENT, CARET, INSET, RADIUS = 14, 12, 4, 5
 
@@ -120,15 +119,14 @@ class RowTreeView(QTreeView):
         self.pressed_at = event.position().toPoint()
         super().mousePressEvent(event)
 
-    def selectionCommand(self, index: Index, event: QEvent | None = None) -> _Command:
-        """Choose one row alone where no event asks for more.
+    def setCurrentIndex(self, index: Index) -> None:
+        """Choose one row alone.
 
         Otherwise keys held for something else, as in Ctrl+Z or Shift+F8, would add to the
         selection the row that they lead to.
         """
-        if event is None:
-            return _Command.ClearAndSelect | _Command.Rows
-        return super().selectionCommand(index, event)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Paint whole rows again: the selection reaches beyond the cells."""

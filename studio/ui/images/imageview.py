@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -112,9 +111,7 @@ class ImageView(RowTreeView):
         """Make the row of that key the only one that is chosen."""
         index = self._model.index_of(key)
         if index.isValid():
-            # The view's own way would let the Ctrl of Ctrl+Z choose it or not, in turns.
-            flags = QItemSelectionModel.SelectionFlag
-            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+            self.setCurrentIndex(index)
             self.scrollTo(index)
 
     def use_of_current(self) -> UseRow | None:
