@@ -93,6 +93,23 @@
     </message>
 </context>
 <context>
+    <name>PackageImages</name>
+    <message numerus="yes">
+        <source>%n image(s) did not come.</source>
+        <translation>
+            <numerusform>%n image did not come.</numerusform>
+            <numerusform>%n images did not come.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) still say another tag.</source>
+        <translation>
+            <numerusform>%n field still says another tag.</numerusform>
+            <numerusform>%n fields still say another tag.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PicturePanel</name>
     <message numerus="yes">
         <source>moves; the first of %n picture(s) is shown</source>

@@ -2,85 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name></name>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>Tag</source>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <source>Image</source>
-        <translation>镜像</translation>
-    </message>
-    <message>
-        <source>With its registry and folder; the name where it is empty</source>
-        <translation>含镜像仓库和路径；留空则使用名称</translation>
-    </message>
-    <message>
-        <source>Folder that is sent</source>
-        <translation>发送的文件夹</translation>
-    </message>
-    <message>
-        <source>Dockerfile</source>
-        <translation>Dockerfile</translation>
-    </message>
-    <message>
-        <source>Stage to build</source>
-        <translation>构建阶段</translation>
-    </message>
-    <message>
-        <source>The last one where it is empty</source>
-        <translation>留空则构建最后一个阶段</translation>
-    </message>
-    <message>
-        <source>Platforms</source>
-        <translation>平台</translation>
-    </message>
-    <message>
-        <source>That of the engine where none is chosen</source>
-        <translation>未选择时使用引擎的平台</translation>
-    </message>
-    <message>
-        <source>Build arguments</source>
-        <translation>构建参数</translation>
-    </message>
-    <message>
-        <source>An empty value is taken from the environment</source>
-        <translation>值留空时取自环境变量</translation>
-    </message>
-    <message>
-        <source>Labels</source>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <source>Secrets</source>
-        <translation>密钥</translation>
-    </message>
-    <message>
-        <source>Only where the secret is found; it is never written down nor shown</source>
-        <translation>只填密钥的来源，密钥本身不会被保存或显示</translation>
-    </message>
-    <message>
-        <source>Look for newer base images</source>
-        <translation>检查更新的基础镜像</translation>
-    </message>
-    <message>
-        <source>Do every step anew</source>
-        <translation>不使用缓存</translation>
-    </message>
-    <message>
-        <source>Choose the folder…</source>
-        <translation>选择文件夹…</translation>
-    </message>
-    <message>
-        <source>Choose the Dockerfile…</source>
-        <translation>选择 Dockerfile…</translation>
-    </message>
-</context>
-<context>
     <name>AddressForm</name>
     <message>
         <source>This path leads to no value that OSC writes</source>
@@ -140,6 +61,13 @@
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+</context>
+<context>
+    <name>Asking</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -496,6 +424,37 @@
     <message>
         <source>Address, or name of a docker context, such as ssh://user@host</source>
         <translation>引擎地址或 docker context 的名称，例如 ssh://user@host</translation>
+    </message>
+</context>
+<context>
+    <name>EngineImages</name>
+    <message>
+        <source>The engine holds no image with a name.</source>
+        <translation>引擎中没有已命名的镜像。</translation>
+    </message>
+    <message>
+        <source>Save a local image into the package</source>
+        <translation>将本地镜像保存到软件包</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Load a saved image into the engine</source>
+        <translation>将镜像包加载到引擎</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>加载</translation>
+    </message>
+    <message>
+        <source>The engine has {names} now.</source>
+        <translation>引擎已加载 {names}。</translation>
+    </message>
+    <message>
+        <source>Pushed as {names}.</source>
+        <translation>已推送为 {names}。</translation>
     </message>
 </context>
 <context>
@@ -1003,6 +962,13 @@
     </message>
 </context>
 <context>
+    <name>LayerBars</name>
+    <message>
+        <source>base image</source>
+        <translation>基础镜像</translation>
+    </message>
+</context>
+<context>
     <name>LeftOutPanel</name>
     <message>
         <source>There is no deploy form in this package.</source>
@@ -1026,6 +992,10 @@
     <message>
         <source>File name — or @ key, : line, # problem, &gt; command</source>
         <translation>文件名，或 @ 键、: 行号、# 问题、&gt; 命令</translation>
+    </message>
+    <message>
+        <source>Type the number of a line.</source>
+        <translation>请输入行号。</translation>
     </message>
     <message>
         <source>Nothing matches.</source>
@@ -1309,6 +1279,44 @@
     </message>
 </context>
 <context>
+    <name>PackageImages</name>
+    <message>
+        <source>Every mapped image has its tar already.</source>
+        <translation>已映射的镜像都有镜像包。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) did not come.</source>
+        <translation>
+            <numerusform>%n 个镜像未能获取。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{image} is in the package.</source>
+        <translation>{image} 已保存到软件包。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) still say another tag.</source>
+        <translation>
+            <numerusform>%n 个字段仍使用其他标签。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Let them follow</source>
+        <translation>一并修改</translation>
+    </message>
+</context>
+<context>
+    <name>PickDialog</name>
+    <message>
+        <source>Find by name</source>
+        <translation>按名称查找</translation>
+    </message>
+</context>
+<context>
     <name>PicturePanel</name>
     <message>
         <source>Smaller</source>
@@ -1560,6 +1568,41 @@
     </message>
 </context>
 <context>
+    <name>PushDialog</name>
+    <message>
+        <source>Push to a registry</source>
+        <translation>推送到镜像仓库</translation>
+    </message>
+    <message>
+        <source>Push {image}</source>
+        <translation>推送 {image}</translation>
+    </message>
+    <message>
+        <source>Push</source>
+        <translation>推送</translation>
+    </message>
+    <message>
+        <source>Registry</source>
+        <translation>镜像仓库</translation>
+    </message>
+    <message>
+        <source>With its folder; that of the image if empty</source>
+        <translation>含路径；留空则使用镜像自身的仓库</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Leave both empty where “docker login” was used. The studio keeps neither: docker&apos;s own helper does, where there is one.</source>
+        <translation>已用“docker login”登录时，两项都留空。工作室不保存用户名和密码，如有 Docker 凭据助手则由其保存。</translation>
+    </message>
+</context>
+<context>
     <name>Readiness</name>
     <message>
         <source>Ready to publish</source>
@@ -1678,6 +1721,113 @@
     <message>
         <source>The Dockerfile</source>
         <translation>Dockerfile</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeForm</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Add an argument</source>
+        <translation>添加参数</translation>
+    </message>
+    <message>
+        <source>Add a label</source>
+        <translation>添加标签</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Variable or file</source>
+        <translation>变量或文件</translation>
+    </message>
+    <message>
+        <source>Add a secret</source>
+        <translation>添加密钥</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>With its registry and folder; the name where it is empty</source>
+        <translation>含镜像仓库和路径；留空则使用名称</translation>
+    </message>
+    <message>
+        <source>Folder that is sent</source>
+        <translation>发送的文件夹</translation>
+    </message>
+    <message>
+        <source>Dockerfile</source>
+        <translation>Dockerfile</translation>
+    </message>
+    <message>
+        <source>Stage to build</source>
+        <translation>构建阶段</translation>
+    </message>
+    <message>
+        <source>The last one where it is empty</source>
+        <translation>留空则构建最后一个阶段</translation>
+    </message>
+    <message>
+        <source>Platforms</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>That of the engine where none is chosen</source>
+        <translation>未选择时使用引擎的平台</translation>
+    </message>
+    <message>
+        <source>Build arguments</source>
+        <translation>构建参数</translation>
+    </message>
+    <message>
+        <source>An empty value is taken from the environment</source>
+        <translation>值留空时取自环境变量</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Secrets</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Only where the secret is found; it is never written down nor shown</source>
+        <translation>只填密钥的来源，密钥本身不会被保存或显示</translation>
+    </message>
+    <message>
+        <source>Look for newer base images</source>
+        <translation>检查更新的基础镜像</translation>
+    </message>
+    <message>
+        <source>Do every step anew</source>
+        <translation>不使用缓存</translation>
+    </message>
+    <message>
+        <source>Choose the folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Choose the Dockerfile…</source>
+        <translation>选择 Dockerfile…</translation>
     </message>
 </context>
 <context>
@@ -1969,6 +2119,29 @@
     <message>
         <source>Steps</source>
         <translation>步骤</translation>
+    </message>
+</context>
+<context>
+    <name>SaveDialog</name>
+    <message>
+        <source>Save into the package</source>
+        <translation>保存到软件包</translation>
+    </message>
+    <message>
+        <source>Save {image} into the package</source>
+        <translation>将 {image} 保存到软件包</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>named in images/mapping.yaml</source>
+        <translation>写入 images/mapping.yaml</translation>
+    </message>
+    <message>
+        <source>These could say the new tag, too</source>
+        <translation>以下位置也可改用新标签</translation>
     </message>
 </context>
 <context>
@@ -2751,6 +2924,10 @@ Makes, checks and delivers service packages.</source>
         <translation>警告</translation>
     </message>
     <message>
+        <source>Note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
         <source>Not known</source>
         <translation>未知</translation>
     </message>
@@ -2924,6 +3101,38 @@ Makes, checks and delivers service packages.</source>
     <message>
         <source>Show the Doc&amp;kerfile</source>
         <translation>查看 Dockerfile(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Save the image into the package</source>
+        <translation>将镜像保存到软件包(&amp;S)</translation>
+    </message>
+    <message>
+        <source>As a tar in images/, and mapped in mapping.yaml</source>
+        <translation>以镜像包存入 images/，并添加到 mapping.yaml</translation>
+    </message>
+    <message>
+        <source>Save a &amp;local image into the package…</source>
+        <translation>将本地镜像保存到软件包(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>One that the engine holds already</source>
+        <translation>引擎中已有的镜像</translation>
+    </message>
+    <message>
+        <source>Pull the images of the packa&amp;ge</source>
+        <translation>拉取软件包的镜像(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Every mapped image whose tar is missing</source>
+        <translation>所有已映射但缺少镜像包的镜像</translation>
+    </message>
+    <message>
+        <source>L&amp;oad a saved image into the engine…</source>
+        <translation>将镜像包加载到引擎(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>P&amp;ush to a registry…</source>
+        <translation>推送到镜像仓库(&amp;U)…</translation>
     </message>
     <message>
         <source>Choose the &amp;engine…</source>
