@@ -30,6 +30,7 @@ class State(str, Enum):
 
     ERROR = "error"
     WARNING = "warning"
+    INFO = "info"
     UNKNOWN = "unknown"
     MET = "met"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -26,12 +27,15 @@ from studio.ui.shell.page import RULE, Page
 
 if TYPE_CHECKING:
     from studio.model.document import Document
+    from studio.package.problems import Problem
     from studio.package.rules.catalogue import Rule
     from studio.services.language import LanguageService
     from studio.ui.controls.chip import ChipTone
+    from studio.ui.publishing.checkrows import CheckRow
     from studio.ui.theme.switcher import ThemeService
 
 _WIDEST, _MARGIN, _GAP = 760, 32, 24
+_MOST_LINES = 8
 _TONES: dict[str, ChipTone] = {"error": "error", "warning": "warning", "info": "info"}
 
 
@@ -67,7 +71,7 @@ class RulePage(Page):
         self._headings = {name: QLabel() for name in ("wrong", "right", "facts", "here")}
         self.examples = {name: ExampleView(themes, name) for name in ("wrong", "right")}
         self._facts = {name: (QLabel(), QLabel()) for name in ("kinds", "fixable", "source")}
-        self.here = Checklist(themes, fitted=True)
+        self.here = Checklist(themes, fitted=True, lines=_MOST_LINES)
         self._build(themes)
         self.here.show_requested.connect(self.show_requested)
         self.here.fix_requested.connect(self.fix_requested)
@@ -119,10 +123,14 @@ class RulePage(Page):
     def _show_problems(self) -> None:
         """List where the rule is broken in the package, the accepted places left out."""
         found = [p for p in self._document.findings.standing() if p.rule == self._rule.id]
-        snapshot, language = self._document.snapshot, self._languages.language
-        self.here.set_rows([problem_row(problem, snapshot, language) for problem in found])
+        self.here.set_rows([self._row(problem) for problem in found])
         for widget in (self._headings["here"], self.here):
             widget.setVisible(bool(found))
+
+    def _row(self, problem: Problem) -> CheckRow:
+        """A problem and what can be done; one without a place leads nowhere but here."""
+        row = problem_row(problem, self._document.snapshot, self._languages.language)
+        return row if problem.place.path or row.mends else replace(row, action="")
 
     def _build(self, themes: ThemeService) -> None:
         keep_font(self._id, themes, "label")

@@ -75,7 +75,7 @@ class Checklist(QListView):
     """Shows rows; the signals carry the problem to jump to or to mend, or a place to go to.
 
     A click on a row's link does what the link says; Enter and a double click jump, Ctrl+. mends.
-    With `fitted` the list is as high as its rows.
+    With `fitted` the list is as high as its rows, of which none has more than `lines` of a kind.
     """
 
     show_requested = Signal(object)
@@ -83,12 +83,17 @@ class Checklist(QListView):
     place_requested = Signal(object)
 
     def __init__(
-        self, themes: ThemeService, *, fitted: bool = False, parent: QWidget | None = None
+        self,
+        themes: ThemeService,
+        *,
+        fitted: bool = False,
+        lines: int = 2,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._fitted = fitted
         self._rows = ChecklistModel(self)
-        self._delegate = ChecklistDelegate(themes, self)
+        self._delegate = ChecklistDelegate(themes, lines, self)
         self.setModel(self._rows)
         self.setItemDelegate(self._delegate)
         self.setResizeMode(QListView.ResizeMode.Adjust)

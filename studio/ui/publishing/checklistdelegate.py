@@ -25,10 +25,11 @@ RowRole = Qt.ItemDataRole.UserRole + 1
 
 ONE_LINE, PADDING, MARGIN, ICON, GAP, RADIUS = 40, 10, 12, 16, 12, 6
 _LEAST_LINK, _MOST_LINK = 44, 200
-_TITLE, _BELOW, _MOST_LINES = 18, 16, 2
+_TITLE, _BELOW = 18, 16
 _ICONS = {
     State.ERROR: STATUS_ICONS["error"],
     State.WARNING: STATUS_ICONS["warning"],
+    State.INFO: STATUS_ICONS["info"],
     State.UNKNOWN: ("circle-dashed", "faint"),
     State.MET: STATUS_ICONS["ok"],
 }
@@ -36,11 +37,12 @@ _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
 class ChecklistDelegate(QStyledItemDelegate):
-    """Rows of a title and words below it, each of at most two lines; errors on a soft ground."""
+    """Rows of a title and words below it, each of at most `lines`; errors on a soft ground."""
 
-    def __init__(self, themes: ThemeService, parent: QWidget) -> None:
+    def __init__(self, themes: ThemeService, lines: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._themes = themes
+        self._lines = lines
 
     def link_width_of(self, row: CheckRow) -> int:
         """The width that the link of `row` wants; 0 without one."""
@@ -114,11 +116,11 @@ class ChecklistDelegate(QStyledItemDelegate):
         return width + self._themes.px(GAP) if width else 0
 
     def _laid_out(self, row: CheckRow, width: int) -> tuple[SentenceLayout, SentenceLayout]:
-        lines = _MOST_LINES if row.below or not row.aside else 1
+        lines = self._lines if row.below or not row.aside else 1
         use = "strong" if row.below else "body"
         title = SentenceLayout(self._themes, row.title, width, use=use, lines=lines)
         below = SentenceLayout(
-            self._themes, row.below, width, use="help", role="dim", lines=_MOST_LINES
+            self._themes, row.below, width, use="help", role="dim", lines=self._lines
         )
         return title, below
 

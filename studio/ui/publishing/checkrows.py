@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from studio.package.requirements import Requirement
     from studio.package.snapshot import Place, Snapshot
 
-_STATES = {Severity.ERROR: State.ERROR, Severity.WARNING: State.WARNING}
+_STATES = {
+    Severity.ERROR: State.ERROR,
+    Severity.WARNING: State.WARNING,
+    Severity.INFO: State.INFO,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +55,14 @@ def state_word(state: State) -> str:
     return {
         State.ERROR: translate("checklist", "Error"),
         State.WARNING: translate("checklist", "Warning"),
+        State.INFO: translate("checklist", "Note"),
         State.UNKNOWN: translate("checklist", "Not known"),
         State.MET: translate("checklist", "Met"),
     }[state]
 
 
 def problem_row(problem: Problem, snapshot: Snapshot, language: str) -> CheckRow:
-    """An error or a warning with its place below."""
+    """A problem with its place below."""
     return CheckRow(
         _STATES[problem.severity],
         problem.message.text(language),

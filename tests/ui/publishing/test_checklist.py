@@ -124,3 +124,9 @@ def test_long_sentences_wrap_and_end_in_dots(themes):
     assert narrow.line_count == 2
     assert narrow.text.endswith("…")
     assert sentence.replace("`", "").startswith(narrow.text[:-1])
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_a_problem_of_any_severity_has_a_row(severity: Severity) -> None:
+    problem = Problem("X-4", severity, Place("a/metadata.yaml"), message("So it is"))
+    assert problem_row(problem, SNAPSHOT, "en").spoken().endswith("So it is, metadata.yaml, Show")
