@@ -6,6 +6,7 @@ The pictures are the same on every run: clocks stand still, and paths begin at a
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
@@ -15,9 +16,10 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QPainter, qRgb
-from scenes import ROOT, STATES, Stage, corpus_states, standing_still
+from scenes import STATES
+from scenes.stage import ROOT, Stage, standing_still
 
 from studio.app import make_application
 
@@ -76,8 +78,22 @@ def photograph(stage: Stage) -> QImage:
         if widget is not stage.window and widget.isVisible():
             at = stage.window.mapFromGlobal(widget.mapToGlobal(QPoint(0, 0)))
             painter.drawPixmap(at, widget.grab())
+            if widget.windowType() == Qt.WindowType.Dialog:
+                # A window manager would frame it.
+                painter.setPen(stage.studio.services.themes.colour("faint"))
+                painter.drawRect(QRect(at, widget.size()).adjusted(-1, -1, 0, 0))
     painter.end()
     return picture.toImage()
+
+
+def use_large_screen(folder: Path) -> None:
+    """Let Qt believe in a screen that all windows fit on; its own has 800 pixels."""
+    width, height = SIZES[-1]
+    screen = {"name": "large", "x": 0, "y": 0, "width": width, "height": height, "dpr": 1}
+    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96}
+    file = folder / "screen.json"
+    file.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={file}"
 
 
 def choose(source: Path, target: Path) -> None:
@@ -104,19 +120,18 @@ def palette_of(image: QImage) -> list[int]:
 
 def main(wanted: list[str]) -> int:
     """Draw all states, or those named; then copy what the documents show."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if unknown := set(wanted) - set(STATES):
+        print(f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(STATES)}")
+        return 2
+    for folder in (ALL, CHOSEN):
+        folder.mkdir(parents=True, exist_ok=True)
+    use_large_screen(ALL)
     os.environ["TZ"] = "UTC"
     time.tzset()
     app = make_application(["osc-studio"])
     app.setCursorFlashTime(0)
-    ALL.mkdir(parents=True, exist_ok=True)
-    CHOSEN.mkdir(parents=True, exist_ok=True)
-    states = {**STATES, **corpus_states()}
-    if unknown := set(wanted) - set(states):
-        print(f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(states)}")
-        return 2
-    for name in wanted or states:
-        drawn = {path.stem for path in draw(app, name, states[name])}
+    for name in wanted or STATES:
+        drawn = {path.stem for path in draw(app, name, STATES[name])}
         for target, source in IN_DOCUMENTS.items():
             if source in drawn:
                 choose(ALL / f"{source}.png", CHOSEN / f"{target}.png")
