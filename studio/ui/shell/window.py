@@ -251,6 +251,7 @@ class MainWindow(QMainWindow):
         self.closed_docks = {dock.objectName() for dock in self.docks if dock.is_closed}
         self.workbench.is_shown = False
         self.editors.close_all()
+        self.editors.set_dirty(frozenset())
         self.tree.setModel(None)
         self.status.show_document(None)
         workbench, self.workbench = self.workbench, None

@@ -129,6 +129,8 @@ def test_unsaved_work_is_kept_for_later(qtbot: QtBot, open_window: OpenWindow, o
     qtbot.waitUntil(lambda: shown(window) == before)
     assert window.workbench.store.offered() is not None
     assert window.bar.isVisibleTo(window)
+    tabs = window.editors.tabs
+    assert not any(tabs.look(index).dirty for index in range(tabs.count()))
 
 
 def test_cancelling_changes_nothing(qtbot: QtBot, open_window: OpenWindow, other: Path) -> None:
