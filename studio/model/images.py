@@ -141,13 +141,11 @@ class ImagesModel(KeyedRows["Group | ImageRow | UseRow"]):
         return self._words(_TITLES[section])
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Groups cannot be chosen; saved images can be dragged, images take them."""
-        if not index.isValid():
+        """Keys pass over groups; saved images can be dragged, images take them."""
+        value = self.node(index).value
+        if value is None or isinstance(value, Group):
             return Qt.ItemFlag.NoItemFlags
-        flags, value = Qt.ItemFlag.ItemIsEnabled, self.node(index).value
-        if isinstance(value, Group):
-            return flags
-        flags |= Qt.ItemFlag.ItemIsSelectable
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if isinstance(value, ImageRow):
             is_tar = bool(value.path)
             flags |= Qt.ItemFlag.ItemIsDragEnabled if is_tar else Qt.ItemFlag.ItemIsDropEnabled
