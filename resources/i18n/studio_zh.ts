@@ -416,6 +416,13 @@
     </message>
 </context>
 <context>
+    <name>EngineButton</name>
+    <message>
+        <source>Engine: {engine}</source>
+        <translation>引擎：{engine}</translation>
+    </message>
+</context>
+<context>
     <name>EngineCommands</name>
     <message>
         <source>Other engine</source>
@@ -630,6 +637,10 @@
         <translation>
             <numerusform>%n 个文件</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
     </message>
     <message numerus="yes">
         <source>%n left out by .dockerignore</source>
@@ -1775,7 +1786,7 @@
     </message>
     <message>
         <source>Dockerfile</source>
-        <translation>Dockerfile</translation>
+        <translation>Dockerfile 文件</translation>
     </message>
     <message>
         <source>Stage to build</source>

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 from studio.formats.schemas import Located, Parts, Schemas
 from studio.formats.schematypes import type_of_value
 from studio.formats.shapes import items, mapping
-from studio.wording import message
+from studio.wording import Message, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from studio.formats.fields import FieldSpec
-    from studio.wording import Message
 
 InstancePath = tuple[str | int, ...]
 """Keys and indices from the top of an instance."""
@@ -156,7 +155,7 @@ def _sentence(keyword: str, error: Any) -> Message:
         return message("It fits none of the ways that the schema allows.")
     found = _LIMITS.get(keyword)
     if found is not None:
-        return message(found.template, limit=limit)
+        return Message(found.template, {"limit": limit})
     return _SENTENCES.get(keyword) or message(
         "It breaks the schema: {reason}.", reason=error.message
     )

@@ -103,7 +103,7 @@ class EngineButton(QAbstractButton):
         self.setText(engine_text(self._engines, short=self._low))
         told = probe_text(current) if current is not None else self.text()
         self.setToolTip(told)
-        self.setAccessibleName(f"{self.tr('Engine')}: {told}")
+        self.setAccessibleName(self.tr("Engine: {engine}").format(engine=told))
         self.updateGeometry()
         self.update()
 

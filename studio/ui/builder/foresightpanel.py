@@ -102,7 +102,7 @@ class ForesightPanel(QWidget):
         elif found.context is not None:
             context = found.context
             sent = self.tr("%n file(s)", "", context.file_count)
-            parts = [f"{size_text(context.size)}, {sent}"]
+            parts = [self.tr(", ").join((size_text(context.size), sent))]
             if context.ignored:
                 left_out = self.tr("%n left out by .dockerignore", "", context.ignored)
                 parts.append(left_out)
