@@ -114,6 +114,7 @@ class BuildRun(QObject):
         self.seconds = 0.0
         self.finishes_steps = False
         self.is_cancelling = False
+        self.saves_when_done = False
         self.saved: tuple[str, ...] = ()
         self._work: EngineWork | None = None
         self._feed = EventFeed(self)

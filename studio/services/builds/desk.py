@@ -38,12 +38,13 @@ class BuildDesk(QObject):
     """Runs, history and foresight of one package; lives as long as it is open.
 
     `runs_changed` comes when a build is ordered or has ended, `run_changed` whenever one of them
-    is further, `history_changed` when `history` was
+    is further, `run_ended` carries one that is over, `history_changed` when `history` was
     read again; `foreseen` carries the recipe and a `Foreseen`, or the error that stands before it.
     """
 
     runs_changed = Signal()
     run_changed = Signal()
+    run_ended = Signal(object)
     history_changed = Signal()
     foreseen = Signal(object, object)
 
@@ -93,7 +94,7 @@ class BuildDesk(QObject):
 
     def build(self, recipe: Recipe) -> BuildRun:
         """Build a recipe when it is its turn; raises `CannotBuild`."""
-        plan, endpoint = self._plan(recipe), self._required_engine()
+        plan, endpoint = self._plan(recipe), self.required_engine()
         for defect in recipes_of(self.document.snapshot).defects:
             if recipe.index >= 0 and defect.pointer[:2] == recipe.pointer:
                 raise CannotBuild(defect.sentence.template, **defect.sentence.args)
@@ -139,7 +140,8 @@ class BuildDesk(QObject):
         self.works.cancel_all()
         self.deleteLater()
 
-    def _required_engine(self) -> Endpoint:
+    def required_engine(self) -> Endpoint:
+        """Where the engine is that builds; raises `CannotBuild`."""
         endpoint = self.engines.endpoint
         if endpoint is None:
             raise CannotBuild(
@@ -162,6 +164,7 @@ class BuildDesk(QObject):
     def _follow_end(self, run: BuildRun) -> None:
         self.read_history()
         self.runs_changed.emit()
+        self.run_ended.emit(run)
         if run.error is not None:
             self.engines.look(again=False)
 

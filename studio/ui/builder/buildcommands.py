@@ -55,6 +55,37 @@ BUILD_COMMANDS = (
         "file-text",
     ),
     Command(
+        "build.save",
+        QT_TRANSLATE_NOOP("commands", "&Save the image into the package"),
+        CATEGORY,
+        "stack",
+        hint=QT_TRANSLATE_NOOP("commands", "As a tar in images/, and mapped in mapping.yaml"),
+    ),
+    Command(
+        "build.save_local",
+        QT_TRANSLATE_NOOP("commands", "Save a &local image into the package…"),
+        CATEGORY,
+        hint=QT_TRANSLATE_NOOP("commands", "One that the engine holds already"),
+    ),
+    Command(
+        "build.pull",
+        QT_TRANSLATE_NOOP("commands", "Pull the images of the packa&ge"),
+        CATEGORY,
+        "tray",
+        hint=QT_TRANSLATE_NOOP("commands", "Every mapped image whose tar is missing"),
+    ),
+    Command(
+        "build.load",
+        QT_TRANSLATE_NOOP("commands", "L&oad a saved image into the engine…"),
+        CATEGORY,
+    ),
+    Command(
+        "build.push",
+        QT_TRANSLATE_NOOP("commands", "P&ush to a registry…"),
+        CATEGORY,
+        "export",
+    ),
+    Command(
         "build.engine", QT_TRANSLATE_NOOP("commands", "Choose the &engine…"), CATEGORY, "gear-six"
     ),
 )
@@ -77,6 +108,13 @@ BUILD_MENU = MenuSpec(
         "build.run",
         "build.run_all",
         "build.cancel",
+        SEPARATOR,
+        "build.save",
+        "build.push",
+        SEPARATOR,
+        "build.save_local",
+        "build.pull",
+        "build.load",
         SEPARATOR,
         "build.add",
         "build.scaffold",

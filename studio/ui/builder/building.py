@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from studio.errors import StudioError
 from studio.ui.builder.buildcommands import BUILD_COMMANDS, RECIPE_MENU
 from studio.ui.builder.enginecommands import EngineCommands
+from studio.ui.builder.engineimages import EngineImages
 from studio.ui.builder.recipecommands import RecipeCommands
 from studio.ui.shell.page import BUILDS
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from studio.services.builds.enginechoice import EngineChoice
     from studio.services.engine.history import BuildRecord
     from studio.ui.builder.buildspage import BuildsPage
+    from studio.ui.builder.packageimages import PackageImages
     from studio.ui.shell.page import Page
     from studio.ui.shell.window import MainWindow
 
@@ -37,6 +39,8 @@ class Building(QObject):
         window.registry.register(BUILD_COMMANDS)
         self._choosing = EngineCommands(window, self)
         self._recipes = RecipeCommands(self, window)
+        self._images: PackageImages | None = None
+        EngineImages(self, window)
         self._bind()
         window.workbench_changed.connect(self._follow_workbench)
 
@@ -54,7 +58,17 @@ class Building(QObject):
             )
             self._desk.run_changed.connect(self._refresh)
             self._desk.runs_changed.connect(self._refresh)
+            self._desk.run_ended.connect(self._save_if_wanted)
         return self._desk
+
+    @property
+    def images(self) -> PackageImages:
+        """What brings images into the open package."""
+        if self._images is None:
+            from studio.ui.builder.packageimages import PackageImages
+
+            self._images = PackageImages(self.desk, self._window)
+        return self._images
 
     def make_page(self) -> Page:
         """The page of builds of the open package."""
@@ -66,6 +80,8 @@ class Building(QObject):
             "add": action("build.add"),
             "build": action("build.run"),
             "cancel": action("build.cancel"),
+            "save": action("build.save"),
+            "push": action("build.push"),
         }
         page = BuildsPage(self.desk, services, actions, self._choosing.button())
         page.line_wanted.connect(self._show_line)
@@ -111,7 +127,7 @@ class Building(QObject):
     def _order(self, recipe: Recipe) -> BuildRun | None:
         """Build a recipe, or say why not."""
         if self.engines.probes is None:
-            self._when_found(lambda: self._order(recipe))
+            self.when_found(lambda: self._order(recipe))
             return None
         try:
             run = self.desk.build(recipe)
@@ -122,9 +138,12 @@ class Building(QObject):
             self.show().choose(recipe.index)
         return run
 
-    def _when_found(self, then: Callable[[], object]) -> None:
+    def when_found(self, then: Callable[[], object]) -> None:
         """Go on once it is known which engine answers."""
         engines = self.engines
+        if engines.probes is not None:
+            then()
+            return
 
         def go_on() -> None:
             if engines.probes is not None:
@@ -146,13 +165,19 @@ class Building(QObject):
             self.page.show_run(run)
 
     def _cancel(self) -> None:
-        run = self.page.run if self.page is not None else None
+        run = self.run
         if run is not None:
             run.cancel()
 
     def _show_line(self, path: str, line: int) -> None:
         if self._window.editors.open(path, anywhere=True) is not None:
             self._window.go_to_line(line)
+
+    def _save_if_wanted(self, run: BuildRun) -> None:
+        from studio.services.builds.buildrun import State
+
+        if run.saves_when_done and run.state is State.DONE:
+            self.images.save_run(run, ask=False)
 
     def _offer_menu(self, at: QPoint) -> None:
         self._window.menus.context_menu(self._window, RECIPE_MENU).popup(at)
@@ -175,6 +200,11 @@ class Building(QObject):
         return found if isinstance(found, BuildsPage) else None
 
     @property
+    def run(self) -> BuildRun | None:
+        """The build that commands are about."""
+        return self.page.run if self.page is not None else None
+
+    @property
     def recipe(self) -> Recipe | None:
         """The recipe that commands are about."""
         return self.page.recipe if self.page is not None else None
@@ -188,11 +218,11 @@ class Building(QObject):
         return self.recipe is not None
 
     def _can_build(self) -> bool:
-        run = self.page.run if self.page is not None else None
+        run = self.run
         return self.has_recipe() and (run is None or run.state.is_over)
 
     def _is_building(self) -> bool:
-        run = self.page.run if self.page is not None else None
+        run = self.run
         return run is not None and not run.state.is_over and not run.is_cancelling
 
     def _refresh(self) -> None:
@@ -200,5 +230,6 @@ class Building(QObject):
 
     def _follow_workbench(self) -> None:
         desk, self._desk = self._desk, None
+        self._images = None
         if desk is not None:
             desk.close()

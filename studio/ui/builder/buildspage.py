@@ -86,7 +86,7 @@ class BuildsPage(Page):
         self.foresight = ForesightPanel(themes, language)
         self.result = ResultPanel(themes)
         self.nothing = EmptyState(themes, "wrench")
-        self._add = actions["add"]
+        self._actions = actions
         self.head.build.follow(actions["build"])
         self.head.cancel.follow(actions["cancel"])
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -231,7 +231,7 @@ class BuildsPage(Page):
             show = Link(self.tr("Show"), lambda: self.line_wanted.emit("studio.yaml", 1))
             self.nothing.set_content(sentence, show)
             return
-        add = Link(self.tr("Add a recipe"), self._add.trigger)
+        add = Link(self.tr("Add a recipe"), self._actions["add"].trigger)
         self.nothing.set_content(self.tr("A recipe says how an image is built."), add)
 
     def _put(self, middle: QWidget, side: QWidget) -> None:
@@ -285,6 +285,11 @@ class BuildsPage(Page):
         if recipe is not None:
             found = recipes_of(self.desk.document.snapshot)
             self.sidebar.recipes.set_rows(recipe_rows(found.recipes, self.desk.run_of))
+
+    def _choose_saving(self, on: bool) -> None:
+        run = self.run
+        if run is not None:
+            run.saves_when_done = on
 
     def _pick_record(self, key: str) -> None:
         self._record = self.desk.history[int(key)]
@@ -379,5 +384,8 @@ class BuildsPage(Page):
         self.form.edited.connect(self.edit)
         self.form.left.connect(desk.document.end_merging)
         self.form.browse_wanted.connect(lambda key: self.browse_wanted.emit(self.recipe, key))
+        self.result.saves_chosen.connect(self._choose_saving)
+        self.result.save_wanted.connect(self._actions["save"].trigger)
+        self.result.push_wanted.connect(self._actions["push"].trigger)
         self.run_view.line_wanted.connect(self._lead_to)
         self.foresight.line_wanted.connect(self._lead_to)

@@ -29,6 +29,7 @@ class ResultPanel(QWidget):
     """Shows a run or an earlier build; the signals ask for what the user wants done with it."""
 
     save_wanted = Signal()
+    saves_chosen = Signal(bool)
     push_wanted = Signal()
 
     def __init__(self, themes: ThemeService, parent: QWidget | None = None) -> None:
@@ -67,6 +68,7 @@ class ResultPanel(QWidget):
         is_over = run.state.is_over
         self._sections[2].setVisible(not is_over or run.state is State.DONE)
         self.saves.setVisible(not is_over)
+        self.saves.setChecked(run.saves_when_done)
         for button in (self.save_button, self.push_button):
             button.setVisible(is_over)
         self._word_end(is_over=is_over)
@@ -137,6 +139,7 @@ class ResultPanel(QWidget):
         parts: Sequence[QWidget] = (self.saves, self.save_button, self.push_button)
         for part in parts:
             end.body.addWidget(part)
+        self.saves.clicked.connect(self.saves_chosen)
         self.save_button.clicked.connect(self.save_wanted)
         self.push_button.clicked.connect(self.push_wanted)
         column = QVBoxLayout(self)

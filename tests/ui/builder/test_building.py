@@ -31,12 +31,13 @@ def build(qtbot, window, page):
 
 def test_a_build_shows_steps_log_and_layers(qtbot, with_docker):
     window, page = with_docker
+    dockerfile(page, "FROM busybox:1\nRUN echo shown\n")
     run = build(qtbot, window, page)
     assert run.state is State.DONE
     steps = page.run_view.steps.steps()
-    assert [step.text for step in steps] == ["FROM busybox:1", "RUN echo hello"]
+    assert [step.text for step in steps] == ["FROM busybox:1", "RUN echo shown"]
     assert all(step.aside for step in steps)
-    qtbot.waitUntil(lambda: "hello" in page.run_view.log.toPlainText(), timeout=LONG)
+    qtbot.waitUntil(lambda: "shown" in page.run_view.log.toPlainText(), timeout=LONG)
     assert page.result.platforms.rows()[0][1].startswith("done, ")
     assert page.result.layers.layers()
     assert page.result.identity.text().startswith("sha256:")

@@ -1,0 +1,210 @@
+"""What is done with images in the threads of jobs: saved, pulled, pushed and loaded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from studio.errors import StudioError
+from studio.formats.imagerefs import ImageReference, parse_reference
+from studio.package.builds.intopackage import Saved
+from studio.package.builds.naming import pushed_as, saved_path
+from studio.package.interchange import gather
+from studio.package.progress import Meter
+from studio.services.engine import images
+from studio.services.engine.connecting import connect
+from studio.services.engine.credentials import sign_in
+from studio.services.engine.fetching import fetch
+from studio.services.engine.layerprogress import LayerProgress
+from studio.services.engine.saving import load_image, save_image
+from studio.services.engine.transfer import push
+from studio.wording import message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from studio.package.builds.platforms import Platform
+    from studio.package.content import FileBlob
+    from studio.services.engine.buildevents import LayerMoved
+    from studio.services.engine.connection import Engine
+    from studio.services.engine.credentials import Credential
+    from studio.services.engine.endpoints import Endpoint
+    from studio.services.engine.fetching import Wanted
+    from studio.services.jobs import Progress
+    from studio.wording import Message
+
+
+class BadRegistry(StudioError):
+    """An image cannot have a name in the registry that was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineImage:
+    """An image of the engine by its id, what it is called, and what it runs on."""
+
+    id: str
+    reference: ImageReference
+    platform: Platform
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The images that came, and why the others did not."""
+
+    saved: tuple[Saved, ...]
+    failures: tuple[StudioError, ...] = ()
+
+
+def local_image(endpoint: Endpoint, name: str, progress: Progress) -> EngineImage:
+    """The image called `name`; raises `NoImage`, and as `connect`."""
+    progress(0.0, message("Looking at the image {image}", image=name))
+    with connect(endpoint) as engine:
+        found = images.inspect(engine, name)
+    parsed = parse_reference(name)
+    if not isinstance(parsed, ImageReference):
+        raise StudioError(parsed.template, **parsed.args)
+    return EngineImage(found.id, parsed, found.platform)
+
+
+def all_local(endpoint: Endpoint, progress: Progress) -> list[images.LocalImage]:
+    """What the engine holds, by name; raises as `connect`."""
+    progress(0.0, message("Looking at the images of the engine"))
+    with connect(endpoint) as engine:
+        return images.local_images(engine)
+
+
+def save_images(
+    endpoint: Endpoint, wanted: Sequence[EngineImage], folder: Path, progress: Progress
+) -> tuple[Saved, ...]:
+    """Write each image to its place in the package at `folder`; raises as `save_image`."""
+    with connect(endpoint) as engine:
+        return tuple(
+            _save(engine, image, folder, _share(progress, number, len(wanted)))
+            for number, image in enumerate(wanted)
+        )
+
+
+def fetch_all(
+    endpoint: Endpoint, wanted: Sequence[Wanted], folder: Path, progress: Progress
+) -> Fetched:
+    """Pull images and save them; one that does not come is no reason to leave out the others."""
+    saved: list[Saved] = []
+    failures: list[StudioError] = []
+    with connect(endpoint) as engine:
+        for number, each in enumerate(wanted):
+            tell = _share(progress, number, len(wanted))
+            try:
+                saved.append(_with_blob(_fetch(engine, each, folder, tell), folder))
+            except StudioError as error:
+                failures.append(error)
+    return Fetched(tuple(saved), tuple(failures))
+
+
+def push_images(
+    endpoint: Endpoint,
+    wanted: Sequence[EngineImage],
+    registry: str,
+    credential: Credential | None,
+    progress: Progress,
+) -> tuple[str, ...]:
+    """Push each image, under a tag of its own where there are several; their names there.
+
+    A credential is handed to docker's helper, where there is one, and forgotten. Raises
+    `BadRegistry`, `CannotSignIn`, and as `push`.
+    """
+    names = [_pushed_name(image, registry, several=len(wanted) > 1) for image in wanted]
+    with connect(endpoint) as engine:
+        if credential is not None:
+            progress(0.0, message("Signing in at {registry}", registry=credential.registry))
+            sign_in(engine, credential)
+        for number, (image, name) in enumerate(zip(wanted, names, strict=True)):
+            images.tag(engine, image.id, name.repository, name.normalised().tag)
+            text = message("Pushing {image}", image=name)
+            tell = _share(progress, number, len(wanted))
+            follow, keep_going = _layers(text, tell)
+            push(engine, name, credential=credential, listen=follow, keep_going=keep_going)
+    return tuple(map(str, names))
+
+
+def load_tar(endpoint: Endpoint, blob: FileBlob, name: str, progress: Progress) -> tuple[str, ...]:
+    """Load a tar into the engine; what its images are called. Raises as `load_image`."""
+    text = message("Loading {name}", name=name)
+    with connect(endpoint) as engine:
+        return load_image(engine, blob.open, blob.size, _meter(text, progress))
+
+
+def _save(engine: Engine, image: EngineImage, folder: Path, progress: Progress) -> Saved:
+    reference = image.reference.normalised()
+    # The name may belong to another platform by now; without it the tar would have none.
+    images.tag(engine, image.id, image.reference.repository, reference.tag)
+    path = saved_path(image.reference, image.platform)
+    name = f"{image.reference.repository}:{reference.tag}"
+    save_image(engine, name, folder / path, _meter(message("Saving {path}", path=path), progress))
+    return _with_blob(Saved(image.reference, image.platform, None), folder)
+
+
+def _with_blob(saved: Saved, folder: Path) -> Saved:
+    path = folder / saved_path(saved.reference, saved.platform)
+    content = gather([path]).files[path.name]
+    return saved._replace(blob=content)  # type: ignore[arg-type]
+
+
+def _fetch(engine: Engine, wanted: Wanted, folder: Path, progress: Progress) -> Saved:
+    pulling = message("Pulling {image}", image=wanted.reference)
+    saving = message("Saving {path}", path=saved_path(wanted.reference, wanted.platform))
+    follow, keep_going = _layers(pulling, lambda done, text: progress(done / 2, text))
+    meter = _meter(saving, lambda done, text: progress((1 + done) / 2, text))
+    return fetch(engine, wanted, folder, listen=follow, meter=meter, keep_going=keep_going)
+
+
+def _pushed_name(image: EngineImage, registry: str, *, several: bool) -> ImageReference:
+    name = pushed_as(image.reference, registry) if registry else image.reference
+    if name is None or not name.host:
+        raise BadRegistry(
+            "{image} cannot be pushed to “{registry}”; a registry is such as swr.example.com/team.",
+            image=image.reference,
+            registry=registry,
+        )
+    if several:
+        tag = f"{name.normalised().tag}-{image.platform.osc_architecture}"
+        return name.with_tag(tag)
+    return name
+
+
+def _layers(
+    text: Message, progress: Progress
+) -> tuple[Callable[[LayerMoved], None], Callable[[], None]]:
+    """What follows layers, and what is asked whether to go on."""
+    layers = LayerProgress()
+
+    def told() -> Message:
+        done, count = layers.layers
+        if not count:
+            return text
+        return message("{text}: layer {done} of {count}", text=text, done=done, count=count)
+
+    def follow(event: LayerMoved) -> None:
+        layers.follow(event)
+        progress(layers.fraction, told())
+
+    return follow, lambda: progress(layers.fraction, told())
+
+
+def _meter(text: Message, progress: Progress) -> Meter:
+    done = [0.0]
+
+    def tell(so_far: int, total: int) -> None:
+        done[0] = min(1.0, so_far / max(1, total))
+
+    return Meter(lambda: progress(done[0], text), tell)
+
+
+def _share(progress: Progress, number: int, count: int) -> Progress:
+    """The progress of one work among several."""
+    return partial(_scaled, progress, number, count)
+
+
+def _scaled(progress: Progress, number: int, count: int, fraction: float, text: Message) -> None:
+    progress((number + fraction) / count, text)

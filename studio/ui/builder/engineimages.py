@@ -1,0 +1,213 @@
+"""The commands that move images between engine, package and registry."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from studio.errors import StudioError
+from studio.formats.kinds import Role
+from studio.package.content import FileBlob
+from studio.package.layout import layout_of
+from studio.services.settings import REGISTRY
+from studio.ui.shell.sizes import size_text
+from studio.wording import message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studio.services.builds.buildrun import BuildRun
+    from studio.services.builds.imageworks import EngineImage
+    from studio.services.engine.endpoints import Endpoint
+    from studio.services.engine.images import LocalImage
+    from studio.ui.builder.asking import PushAnswer
+    from studio.ui.builder.building import Building
+    from studio.ui.shell.window import MainWindow
+
+
+class EngineImages(QObject):
+    """Binds the commands; asks, orders the work, and says how it went."""
+
+    def __init__(self, building: Building, window: MainWindow) -> None:
+        super().__init__(building)
+        self._building = building
+        self._window = window
+        bind, is_open = window.registry.bind, building.is_open
+        bind("build.save", self._save, enabled=self._has_built)
+        bind("build.push", self._push, enabled=self._has_built)
+        bind("build.save_local", self._save_local, enabled=is_open)
+        bind("build.pull", self._pull, enabled=is_open)
+        bind("build.load", self._load, enabled=self._has_tars)
+
+    def _has_built(self) -> bool:
+        run = self._building.run
+        return run is not None and run.state.is_over and bool(run.built)
+
+    def _has_tars(self) -> bool:
+        return self._building.is_open() and bool(self._tars())
+
+    def _tars(self) -> tuple[str, ...]:
+        snapshot = self._building.desk.document.snapshot
+        return tuple(layout_of(snapshot).with_role(Role.IMAGE_TAR))
+
+    def _save(self) -> None:
+        run = self._building.run
+        if run is not None:
+            self._building.images.save_run(run)
+
+    def _pull(self) -> None:
+        self._building.when_found(lambda: self._building.images.pull_all())  # noqa: PLW0108 - later
+
+    def _save_local(self) -> None:
+        self._building.when_found(self._list_local)
+
+    def _list_local(self) -> None:
+        """Show what the engine holds, as soon as it has told."""
+        from studio.services.builds.imageworks import all_local
+
+        endpoint = self._engine()
+        if endpoint is not None:
+            label = message("Looking at the images of the engine")
+            job = self._window.services.jobs.run(label, partial(all_local, endpoint))
+            job.finished.connect(self._offer_local)
+            job.failed.connect(self.complain)
+
+    def _offer_local(self, found: Sequence[LocalImage]) -> None:
+        from studio.ui.builder.asking import PickDialog
+        from studio.ui.builder.twolines import TwoLines
+
+        rows = [
+            TwoLines(name, ("stack", "dim"), name, below=size_text(image.size))
+            for image in found
+            for name in image.names
+        ]
+        if not rows:
+            self._window.toast.show_message(self.tr("The engine holds no image with a name."))
+            return
+        title = self.tr("Save a local image into the package")
+        dialog = PickDialog(
+            self._window.services.themes, title, self.tr("Choose"), rows, self._window
+        )
+        dialog.picked.connect(self._look_at)
+        dialog.open()
+
+    def _look_at(self, name: str) -> None:
+        """Find out what an image of the engine runs on, then save it."""
+        from studio.services.builds.imageworks import local_image
+
+        endpoint = self._engine()
+        if endpoint is not None:
+            label = message("Looking at the image {image}", image=name)
+            job = self._window.services.jobs.run(label, partial(local_image, endpoint, name))
+            job.finished.connect(lambda image: self._building.images.save([image]))
+            job.failed.connect(self.complain)
+
+    def _load(self) -> None:
+        self._building.when_found(self._offer_tars)
+
+    def _offer_tars(self) -> None:
+        """Load the tar that is open, or let one be chosen."""
+        from studio.ui.builder.asking import PickDialog
+        from studio.ui.builder.twolines import TwoLines
+
+        tars, current = self._tars(), self._window.editors.current
+        if current is not None and current.key in tars:
+            self._load_tar(current.key)
+            return
+        files = self._building.desk.document.snapshot.files
+        rows = [
+            TwoLines(path, ("stack", "dim"), path.rpartition("/")[2], below=size_text(content.size))
+            for path in tars
+            if isinstance(content := files[path], FileBlob)
+        ]
+        title = self.tr("Load a saved image into the engine")
+        dialog = PickDialog(
+            self._window.services.themes, title, self.tr("Load"), rows, self._window
+        )
+        dialog.picked.connect(self._load_tar)
+        dialog.open()
+
+    def _load_tar(self, path: str) -> None:
+        from studio.services.builds.imageworks import load_tar
+
+        endpoint = self._engine()
+        blob = self._building.desk.document.snapshot.files.get(path)
+        if endpoint is None or not isinstance(blob, FileBlob):
+            return
+        name = path.rpartition("/")[2]
+        label = message("Loading {name}", name=name)
+        work = self._building.desk.works.add(label, partial(load_tar, endpoint, blob, name))
+        work.finished.connect(self._say_loaded)
+        work.failed.connect(self.complain)
+
+    def _say_loaded(self, names: tuple[str, ...]) -> None:
+        text = self.tr("The engine has {names} now.").format(names=", ".join(names))
+        self._window.toast.show_message(text)
+
+    def _push(self) -> None:
+        run = self._building.run
+        if run is not None:
+            self._ask_registry(run)
+
+    def _ask_registry(self, run: BuildRun, reason: str = "") -> None:
+        """Ask where to push a build, and as whom."""
+        from studio.ui.builder.asking import PushDialog
+
+        services = self._window.services
+        registry = services.settings.value(REGISTRY)
+        dialog = PushDialog(services.themes, run.recipe.address, registry, reason, self._window)
+        dialog.accepted.connect(lambda: self._push_run(run, dialog.answer()))
+        dialog.open()
+
+    def _push_run(self, run: BuildRun, answer: PushAnswer) -> None:
+        from studio.services.builds.imageworks import EngineImage, push_images
+        from studio.services.engine.credentials import Credential
+
+        endpoint, reference = self._engine(), run.recipe.reference
+        if endpoint is None or reference is None:
+            return
+        self._window.services.settings.set_value(REGISTRY, answer.registry)
+        credential = None
+        if answer.username:
+            host = (answer.registry or reference.host).partition("/")[0]
+            credential = Credential(host, answer.username, answer.password)
+        wanted: tuple[EngineImage, ...] = tuple(
+            EngineImage(each.image.id, reference, each.image.platform) for each in run.built
+        )
+        label = message("Pushing {image}", image=reference)
+        work = self._building.desk.works.add(
+            label, partial(push_images, endpoint, wanted, answer.registry, credential)
+        )
+        work.finished.connect(self._say_pushed)
+        work.failed.connect(lambda error: self._push_failed(run, error))
+
+    def _say_pushed(self, names: tuple[str, ...]) -> None:
+        text = self.tr("Pushed as {names}.").format(names=", ".join(names))
+        self._window.toast.show_message(text)
+
+    def _push_failed(self, run: BuildRun, error: Exception) -> None:
+        """Ask again where a name or another registry would help, else say why."""
+        from studio.services.builds.imageworks import BadRegistry
+        from studio.services.engine.credentials import CannotSignIn
+        from studio.services.engine.transfer import NotSignedIn
+
+        if isinstance(error, BadRegistry | CannotSignIn | NotSignedIn):
+            self._ask_registry(run, self._window.words(error.message))
+        else:
+            self.complain(error)
+
+    def _engine(self) -> Endpoint | None:
+        """The engine, or a word why there is none."""
+        try:
+            return self._building.desk.required_engine()
+        except StudioError as error:
+            self._window.warn(error.message)
+            return None
+
+    def complain(self, error: Exception) -> None:
+        """Say why a work failed; what is no expected failure is a defect."""
+        if not isinstance(error, StudioError):
+            raise error
+        self._window.warn(error.message)

@@ -1,0 +1,199 @@
+"""Images between engine, package and registry: saved, pulled, loaded, pushed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from studio.errors import StudioError
+from studio.package.builds.intopackage import into_package, require_images_folder
+from studio.package.builds.naming import saved_path
+from studio.package.builds.tagoffers import tag_offers
+from studio.services.builds.desk import CannotBuild
+from studio.services.builds.imageworks import EngineImage, fetch_all, save_images
+from studio.ui.builder.asking import SaveDialog
+from studio.ui.controls.links import Link
+from studio.wording import message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from studio.formats.imagerefs import ImageReference
+    from studio.package.builds.intopackage import Saved
+    from studio.package.builds.tagoffers import TagOffer
+    from studio.services.builds.buildrun import BuildRun
+    from studio.services.builds.desk import BuildDesk
+    from studio.services.builds.engineworks import EngineWork
+    from studio.services.builds.imageworks import Fetched
+    from studio.ui.shell.window import MainWindow
+    from studio.ui.shell.workbench import Workbench
+
+
+class PackageImages(QObject):
+    """Brings images of the engine into the package that is open, each time as one step."""
+
+    def __init__(self, desk: BuildDesk, window: MainWindow) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._window = window
+        bench = window.workbench
+        assert bench is not None  # noqa: S101 - the desk is that of an open package
+        self._bench: Workbench = bench
+
+    def save_run(self, run: BuildRun, *, ask: bool = True) -> None:
+        """Save what a build made; asks which fields follow its tag, if it may `ask`."""
+        reference = run.recipe.reference
+        if reference is not None and run.built:
+            wanted = [
+                EngineImage(each.image.id, reference, each.image.platform) for each in run.built
+            ]
+            self.save(wanted, ask=ask, run=run)
+
+    def save(
+        self, wanted: Sequence[EngineImage], *, ask: bool = True, run: BuildRun | None = None
+    ) -> None:
+        """Save images of the engine into the package."""
+        document = self._desk.document
+        try:
+            self._required_folder()
+        except StudioError as error:
+            self._window.warn(error.message)
+            return
+        offers = tag_offers(document.snapshot, wanted[0].reference)
+        if not ask:
+            self._save(wanted, (), run, len([each for each in offers if each.names_image]))
+            return
+        paths = [saved_path(each.reference, each.platform) for each in wanted]
+        dialog = SaveDialog(
+            self._window.services.themes, str(wanted[0].reference), paths, offers, self._window
+        )
+        dialog.accepted.connect(lambda: self._save(wanted, dialog.chosen(), run))
+        dialog.open()
+
+    def pull_all(self) -> None:
+        """Get every image that the mapping names and whose tar is missing."""
+        from studio.services.engine.fetching import wanted_images
+
+        try:
+            folder = self._required_folder()
+            endpoint = self._desk.required_engine()
+        except StudioError as error:
+            self._window.warn(error.message)
+            return
+        wanted = wanted_images(self._desk.document.snapshot)
+        if not wanted:
+            self._window.toast.show_message(self.tr("Every mapped image has its tar already."))
+            return
+        label = message("Pulling images: {count}", count=len(wanted))
+        work = self._desk.works.add(label, partial(fetch_all, endpoint, wanted, folder))
+        self._beside_watcher(work)
+        work.finished.connect(self._take_fetched)
+        work.failed.connect(self._complain)
+
+    def _required_folder(self) -> Path:
+        """Where tars are written; raises `CannotMap` and `CannotBuild`."""
+        require_images_folder(self._desk.document.snapshot)
+        folder = self._desk.folder
+        if folder is None or self._bench.is_sample:
+            raise CannotBuild(
+                "Images are saved beside the other files of the package: save it as a folder of"
+                " your own first."
+            )
+        return folder
+
+    def _save(
+        self,
+        wanted: Sequence[EngineImage],
+        offers: Sequence[TagOffer],
+        run: BuildRun | None,
+        left: int = 0,
+    ) -> None:
+        try:
+            folder = self._required_folder()
+            endpoint = self._desk.required_engine()
+        except StudioError as error:
+            self._window.warn(error.message)
+            return
+        label = message("Saving {image}", image=wanted[0].reference)
+        work = self._desk.works.add(
+            label, partial(save_images, endpoint, tuple(wanted), folder), next_one=True
+        )
+        self._beside_watcher(work)
+        work.finished.connect(lambda saved: self._take(saved, offers, run, left))
+        work.failed.connect(self._complain)
+
+    def _beside_watcher(self, work: EngineWork) -> None:
+        """Let nobody take the tar for a change of another program while it is written."""
+        watcher = self._bench.watcher
+        if work.job is not None:
+            watcher.pause()
+        else:
+            work.started.connect(watcher.pause)
+
+        def go_on() -> None:
+            if work.job is not None:
+                watcher.resume()
+                watcher.look_now()
+
+        work.ended.connect(go_on)
+
+    def _take_fetched(self, fetched: Fetched) -> None:
+        if fetched.saved:
+            self._take(fetched.saved, (), None)
+        if fetched.failures:
+            language = self._window.services.languages.language
+            told = [failure.message.text(language) for failure in fetched.failures]
+            title = self.tr("%n image(s) did not come.", "", len(told))
+            self._window.bar.show_message("error", " ".join([title, *told]))
+            self._window.bar.setToolTip("\n".join(told))
+
+    def _take(
+        self,
+        saved: Sequence[Saved],
+        offers: Sequence[TagOffer],
+        run: BuildRun | None,
+        left: int = 0,
+    ) -> None:
+        """Let the package have the tars, named by the mapping, with the tags that follow."""
+        document = self._desk.document
+        reference = saved[0].reference
+        # What was edited meanwhile is not what was asked about.
+        still = [each for each in tag_offers(document.snapshot, reference) if each in offers]
+        try:
+            change_set = into_package(document.snapshot, saved, still)
+            document.end_merging()
+            document.commit(change_set)
+        except StudioError as error:
+            self._window.warn(error.message)
+            return
+        if run is not None:
+            run.saved = tuple(saved_path(each.reference, each.platform) for each in saved)
+            run.changed.emit()
+        text = self.tr("{image} is in the package.").format(image=reference)
+        link = Link(self.tr("Undo"), lambda: self._window.registry.run("edit.undo"))
+        if left:
+            text += " " + self.tr("%n field(s) still say another tag.", "", left)
+            link = Link(self.tr("Let them follow"), partial(self._follow_tags, reference))
+        self._window.toast.show_message(text, link)
+
+    def _follow_tags(self, reference: ImageReference) -> None:
+        """Write the new tag wherever the image is named, as one step."""
+        from studio.package.builds.tagoffers import accepted_offers
+
+        document = self._desk.document
+        label = message("Let fields follow {image}", image=reference)
+        try:
+            with document.transaction(label) as step:
+                offers = tag_offers(step.snapshot, reference)
+                named = [each for each in offers if each.names_image]
+                step.apply(*accepted_offers(step.snapshot, named))
+        except StudioError as error:
+            self._window.warn(error.message)
+
+    def _complain(self, error: Exception) -> None:
+        if not isinstance(error, StudioError):
+            raise error
+        self._window.warn(error.message)

@@ -1,0 +1,173 @@
+"""Images into the package and out of it, with a real engine and a real registry."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+
+from studio.formats.imagerefs import parse_reference
+from studio.package.builds.naming import saved_path
+from studio.services.builds.buildrun import State
+from studio.services.engine import images
+from studio.services.engine.connecting import connect
+from studio.services.engine.endpoints import endpoint_at
+from studio.ui.builder.asking import PickDialog, PushDialog, SaveDialog
+from tests.daemons import PASSWORD, USER
+
+pytestmark = pytest.mark.engine
+LONG = 60_000
+MAPPING = "images/mapping.yaml"
+
+
+@pytest.fixture
+def built(qtbot, with_docker):
+    """The page with an image that was built."""
+    window, page = with_docker
+    window.registry.run("build.run")
+    run = page.run
+    qtbot.waitUntil(lambda: run.state is State.DONE, timeout=LONG)
+    page.refresh()
+    return window, page
+
+
+def dialog(window, kind):
+    """The dialog of that kind that is open."""
+    [found] = [each for each in window.findChildren(QDialog) if isinstance(each, kind)]
+    return found
+
+
+def tar_of(page):
+    reference = parse_reference("etcd:1.10")
+    return saved_path(reference, page.desk.engines.current.info.platform)
+
+
+def settled(qtbot, window):
+    """Wait until no engine works any more and the watcher has looked."""
+    qtbot.waitUntil(lambda: not window.services.jobs.running, timeout=LONG)
+
+
+def test_saving_is_one_step_with_tar_mapping_and_tags(qtbot, built, package):
+    window, page = built
+    document = window.workbench.document
+    qtbot.mouseClick(page.result.save_button, Qt.MouseButton.LeftButton)
+    asked = dialog(window, SaveDialog)
+    assert [box.text() for box in asked.boxes] == [
+        "values.yaml: image  etcd:1.9 → etcd:1.10", "Chart.yaml: version  1.0.0 → 1.10",
+    ][: len(asked.boxes)]  # fmt: skip
+    asked.boxes[0].setChecked(True)
+    steps = document.history.count
+    qtbot.mouseClick(asked.take, Qt.MouseButton.LeftButton)
+    path = tar_of(page)
+    qtbot.waitUntil(lambda: path in document.snapshot, timeout=LONG)
+    settled(qtbot, window)
+    assert (package / path).is_file()
+    assert path.rpartition("/")[2] in document.snapshot.text(MAPPING).text
+    assert "image: etcd:1.10" in document.snapshot.text("package/etcd/values.yaml").text
+    assert document.history.count == steps + 1
+    assert window.workbench.watcher.conflicts == ()
+    qtbot.waitUntil(lambda: path in page.head.sentence.text())
+    window.registry.run("edit.undo")
+    assert path not in document.snapshot
+    assert "etcd:1.9" in document.snapshot.text("package/etcd/values.yaml").text
+
+
+def test_what_is_ticked_while_it_builds_is_saved_when_it_is_done(qtbot, with_docker, package):
+    window, page = with_docker
+    window.registry.run("build.run")
+    qtbot.mouseClick(page.result.saves, Qt.MouseButton.LeftButton,
+                     pos=page.result.saves.rect().center().__class__(8, 12))  # fmt: skip
+    document = window.workbench.document
+    qtbot.waitUntil(lambda: tar_of(page) in document.snapshot, timeout=LONG)
+    settled(qtbot, window)
+    assert "etcd:1.9" in document.snapshot.text("package/etcd/values.yaml").text
+    window.building.images._follow_tags(parse_reference("etcd:1.10"))
+    assert "etcd:1.10" in document.snapshot.text("package/etcd/values.yaml").text
+
+
+def test_a_local_image_is_found_by_name_and_saved(qtbot, with_docker):
+    window, page = with_docker
+    window.registry.run("build.save_local")
+    qtbot.waitUntil(lambda: bool(window.findChildren(PickDialog)), timeout=LONG)
+    picking = dialog(window, PickDialog)
+    qtbot.keyClicks(picking.search, "busybox:1")
+    qtbot.mouseClick(picking.take, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(window.findChildren(SaveDialog)), timeout=LONG)
+    dialog(window, SaveDialog).accept()
+    document = window.workbench.document
+    platform = page.desk.engines.current.info.platform
+    path = saved_path(parse_reference("busybox:1"), platform)
+    qtbot.waitUntil(lambda: path in document.snapshot, timeout=LONG)
+    settled(qtbot, window)
+    assert document.dirty_paths == {MAPPING}
+
+
+def test_a_tar_of_the_package_is_loaded(qtbot, built, dockerd):
+    window, page = built
+    window.building.images.save_run(page.run, ask=False)
+    path = tar_of(page)
+    document = window.workbench.document
+    qtbot.waitUntil(lambda: path in document.snapshot, timeout=LONG)
+    settled(qtbot, window)
+    with connect(endpoint_at(dockerd.url)) as engine:
+        images.remove(engine, "etcd:1.10")
+    window.registry.run("build.load")
+    picking = dialog(window, PickDialog)
+    assert [row.title for row in picking.list.rows()] == [path.rpartition("/")[2]]
+    qtbot.mouseClick(picking.take, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "The engine has etcd:1.10" in window.toast.sentence(), timeout=LONG)
+    with connect(endpoint_at(dockerd.url)) as engine:
+        assert images.inspect(engine, "etcd:1.10").names
+
+
+def test_a_push_asks_for_a_name_where_one_is_needed(qtbot, built, daemons):
+    window, page = built
+    registry = daemons.registry(closed=True)
+    qtbot.mouseClick(page.result.push_button, Qt.MouseButton.LeftButton)
+    first = dialog(window, PushDialog)
+    first.registry.setText(f"{registry.address}/team")
+    first.accept()
+    qtbot.waitUntil(
+        lambda: any(each.row.problem() for each in window.findChildren(PushDialog)), timeout=LONG
+    )
+    second = next(each for each in window.findChildren(PushDialog) if each.row.problem())
+    assert second.registry.text() == f"{registry.address}/team"
+    qtbot.keyClicks(second.username, USER)
+    qtbot.keyClicks(second.password, PASSWORD)
+    second.accept()
+    qtbot.waitUntil(lambda: "Pushed as" in window.toast.sentence(), timeout=LONG)
+    assert f"{registry.address}/team/etcd:1.10" in window.toast.sentence()
+
+
+def test_mapped_images_are_pulled_at_once(
+    qtbot, open_builds, package, docker_engine, daemons, dockerd
+):
+    registry = daemons.registry()
+    repository = f"{registry.address}/team/remote"
+    images.tag(docker_engine, "busybox:1", repository, "1.0")
+    from studio.services.engine.transfer import push
+
+    push(docker_engine, parse_reference(f"{repository}:1.0"))
+    images.remove(docker_engine, f"{repository}:1.0")
+    architecture = docker_engine.info.platform.osc_architecture
+    for path, text in {
+        "package/etcd/values.yaml": f'image:\n  repository: {repository}\n  tag: "1.0"\n',
+        "package/etcd/templates/d.yaml": "image: {{ .Values.image.repository }}\n",
+        MAPPING: f"""\
+instance:
+- image: remote
+  tag: "1.0"
+  address: {{repository: image.repository, tag: image.tag}}
+  package: {{{architecture}: a.tar}}
+""",
+    }.items():
+        (package / path).parent.mkdir(parents=True, exist_ok=True)
+        (package / path).write_text(text, encoding="utf-8")
+    window, _ = open_builds(dockerd.url)
+    window.registry.run("build.pull")
+    document = window.workbench.document
+    name = f"remote-1.0-{architecture}.tar"
+    qtbot.waitUntil(lambda: f"images/{name}" in document.snapshot, timeout=LONG)
+    settled(qtbot, window)
+    assert name in document.snapshot.text(MAPPING).text
+    assert window.workbench.watcher.conflicts == ()
