@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 DESIGN, TEXT, SPLIT = "design", "text", "split"
 _HEIGHT, _CHOOSER, _NARROW = 40, 200, 720
-_MOST_COUNTED = 500
+_MOST_COUNTED = 200
 _PAUSE = 250
 
 
@@ -74,7 +74,7 @@ class DesignerHeader(QFrame):
         self.scene.set_value(follower.scene)
 
     def count(self) -> None:
-        """Say how many fields consumers see, and how many not; beyond 500 not exactly."""
+        """Say how many fields consumers see, and how many not; beyond 200 not exactly."""
         self._pause.stop()
         form = self._design.form
         self.scene.set_value(self._design.follower.scene)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 
 from studio.formats.fieldpaths import ITEM
 from studio.model.formrows import RowKind
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from studio.package.forms.reordering import Spot
     from studio.ui.forms.view import FormView
 
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _FIELDS = (RowKind.FIELD, RowKind.GROUP, RowKind.CHOICE)
 
 
@@ -64,6 +65,21 @@ class FormPlaces:
             if inner.kind in _FIELDS:
                 rect = rect.united(self.line_of(inner))
         return rect
+
+    def is_below_head(self, line: QRect) -> bool:
+        """Whether the title of a group stands directly above a row."""
+        above = self.row_at(QPoint(line.center().x(), line.top() - 2))
+        return above is not None and above.kind in (RowKind.GROUP, RowKind.SECTION)
+
+    def row_by_key(self, row: Row | None, key: Qt.Key) -> Row | None:
+        """The row that a key leads to from another one; None for a key that leads nowhere."""
+        rows = self.rows()
+        at = rows.index(row) if row in rows else None
+        if not rows or key not in (*_STEPS, Qt.Key.Key_Home, Qt.Key.Key_End):
+            return None
+        if key in _STEPS and at is not None:
+            return rows[min(max(at + _STEPS[key], 0), len(rows) - 1)]
+        return rows[-1 if key == Qt.Key.Key_End else 0]
 
     def show(self, path: FieldPath) -> None:
         """Open what is around a field and scroll to it."""

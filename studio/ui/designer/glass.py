@@ -9,7 +9,9 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from studio.model.formrows import RowKind
+from studio.ui.controls.states import announce
 from studio.ui.designer.dragging import FieldDrag
+from studio.ui.designer.fieldlook import control_name
 from studio.ui.designer.formplaces import FormPlaces
 from studio.ui.designer.frames import paint_chosen, paint_drop, paint_hover
 from studio.ui.designer.inplace import HELP, LABEL, InPlaceField
@@ -80,20 +82,17 @@ class Glass(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move through the fields, open and close groups, ask for the properties."""
         key = Qt.Key(event.key())
-        rows = self.places.rows()
         row = self.places.row_of(self._design.chosen)
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        target = self.places.row_by_key(row, key)
         if key == Qt.Key.Key_Escape and self.drag.is_active:
             self.drag.cancel()
-        elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not rows:
+        elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
-        elif key in steps:
-            at = rows.index(row) + steps[key] if row in rows else 0
-            self._choose(rows[min(max(at, 0), len(rows) - 1)])
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._choose(rows[0 if key == Qt.Key.Key_Home else -1])
+        elif target is not None:
+            self._choose(target)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and row is not None:
-            self._open(row, is_open=key == Qt.Key.Key_Right)
+            if row.kind is RowKind.GROUP and row.is_open != (key == Qt.Key.Key_Right):
+                self._view.model.toggle(row)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
             self.properties_wanted.emit()
         else:
@@ -184,10 +183,9 @@ class Glass(QWidget):
             paint_hover(painter, self._themes, self.places.line_of(hovered))
         if row is not None:
             block, line = self.places.block_of(row), self.places.line_of(row)
-            above = self.places.row_at(QPoint(line.center().x(), line.top() - 2))
             # The title of a group stands where the name of the control would.
-            is_head = above is not None and above.kind in (RowKind.GROUP, RowKind.SECTION)
-            paint_chosen(painter, self._themes, row, block, line, tag_at_right=is_head)
+            at_right = self.places.is_below_head(line)
+            paint_chosen(painter, self._themes, row, block, line, tag_at_right=at_right)
         if self.drag.line is not None:
             paint_drop(painter, self._themes, self.drag.line)
 
@@ -225,18 +223,20 @@ class Glass(QWidget):
             if left - px(STAR) <= point.x() < left + px(_CARET_ROOM):
                 self._view.model.toggle(row)
 
-    def _open(self, row: Row, *, is_open: bool) -> None:
-        if row.kind is RowKind.GROUP and row.is_open != is_open:
-            self._view.model.toggle(row)
-
     def _hover(self, row: Row | None) -> None:
         if row is not self._hovered:
             self._hovered = row
             self.update()
 
     def _follow_choice(self) -> None:
-        if self._design.chosen is not None:
-            self.places.show(self._design.chosen)
+        field = self._design.field
+        if field is not None:
+            self.places.show(field.path)
+            # It is painted: nothing else tells screen readers which field is chosen.
+            spoken = f"{field.label}, {control_name(field.control)}"
+            self.setAccessibleDescription(spoken)
+            if self.hasFocus():
+                announce(self, spoken)
         self.update()
 
     def _follow_scroll(self) -> None:
