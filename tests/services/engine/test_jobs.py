@@ -39,12 +39,13 @@ def work_of(engine, asked, lines):
 
 def test_a_job_brings_the_image(qtbot, jobs, docker_engine, tmp_path):
     lines = []
-    asked = order(tmp_path, "FROM busybox:1\nRUN echo hello\n")
+    # No other test says these words: the step must not come from the cache.
+    asked = order(tmp_path, "FROM busybox:1\nRUN echo told by a job\n")
     job = jobs.run(message("Build"), work_of(docker_engine, asked, lines))
     with qtbot.waitSignal(job.finished, timeout=30_000) as finished:
         pass
     assert finished.args[0].image.id.startswith("sha256:")
-    assert "hello" in lines
+    assert "told by a job" in lines
 
 
 def test_a_job_that_is_cancelled_ends_the_build(qtbot, jobs, docker_engine, tmp_path):
