@@ -116,7 +116,7 @@ class ImagesModel(KeyedRows["Group | ImageRow | UseRow"]):
             return value.tars.get(architecture) if isinstance(value, ImageRow) else None
         cell = self._cell(index, value)
         if role == CellRole:
-            return cell._replace(first=self._words(cell.first), second=self._words(cell.second))
+            return cell.worded(self._language)
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(cell.first)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):

@@ -53,13 +53,21 @@ HOW_NAMES = {
 class Cell(NamedTuple):
     """Two lines, the second "" where there is one; `role` colours the first.
 
-    `code` says that the first line stands in a file, and is shown in the font for code.
+    `code` says that the first line stands in a file, and is shown in the font for code. `names`
+    tells for each line whether it is a name, of which the end matters, rather than words.
     """
 
     first: Words
     second: Words = ""
     role: str = "text"
     code: bool = False
+    names: tuple[bool, bool] = (False, False)
+
+    def worded(self, language: str) -> Cell:
+        """The same in a language."""
+        first, second = spoken(self.first, language), spoken(self.second, language)
+        names = isinstance(self.first, str), isinstance(self.second, str)
+        return self._replace(first=first, second=second, names=names)
 
 
 def spoken(words: Words, language: str) -> str:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from studio.ui.theme.switcher import ThemeService
 
-_ARCHITECTURE, _STATUS, _LEAST_NAME, _LEAST = 64, 132, 120, 100
+_ARCHITECTURE, _STATUS, _LEAST_NAME, _LEAST = 64, 152, 120, 90
 _SHARES = {IMAGE: 0.36, USED: 0.28, FIELD: 0.36}
 
 

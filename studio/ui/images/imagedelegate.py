@@ -89,13 +89,14 @@ class ImageDelegate(QStyledItemDelegate):
         font = "code_small" if cell.code else "body"
         first, second = str(cell.first), str(cell.second)
         if not second:
-            self._paint_text(painter, rect, first, font, cell.role)
+            self._paint_text(painter, rect, first, font, cell.role, is_name=cell.names[0])
             return
         line = px(_LINE)
         top = rect.top() + (rect.height() - 2 * line) // 2
         upper = QRect(rect.left(), top, rect.width(), line)
-        self._paint_text(painter, upper, first, font, cell.role)
-        self._paint_text(painter, upper.translated(0, line), second, "help", "dim")
+        self._paint_text(painter, upper, first, font, cell.role, is_name=cell.names[0])
+        lower = upper.translated(0, line)
+        self._paint_text(painter, lower, second, "help", "dim", is_name=cell.names[1])
 
     def _paint_tar(self, painter: QPainter, rect: QRect, tar: TarFact) -> None:
         size = self._themes.px(ICON)
@@ -116,11 +117,21 @@ class ImageDelegate(QStyledItemDelegate):
         role = "dim" if tone == "info" else tone
         self._paint_text(painter, rect, str(cell.first), "label", role)
 
-    def _paint_text(self, painter: QPainter, rect: QRect, text: str, use: str, role: str) -> int:
-        """Paint what there is room for, the end kept; returns its width."""
+    def _paint_text(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        text: str,
+        use: str,
+        role: str,
+        *,
+        is_name: bool = False,
+    ) -> int:
+        """Paint what there is room for, of names also the end; returns its width."""
         painter.setFont(self._themes.font(use, text=text))
         painter.setPen(self._themes.colour(role))
         metrics = painter.fontMetrics()
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, max(0, rect.width()))
+        mode = Qt.TextElideMode.ElideMiddle if is_name else Qt.TextElideMode.ElideRight
+        shown = metrics.elidedText(text, mode, max(0, rect.width()))
         painter.drawText(rect, _LEFT, shown)
         return metrics.horizontalAdvance(shown)

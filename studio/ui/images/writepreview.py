@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 REGISTRY = Preference("images/registry", EXAMPLE_REGISTRY)
 LINES, ADDRESS = "lines", "address"
-_CONTEXT, _LEAST_LINES, _MOST_LINES, _LINE, _KEY = 1, 3, 12, 18, 92
+_CONTEXT, _LEAST_LINES, _MOST_LINES, _LINE, _KEY = 1, 3, 12, 18, 60
 
 
 class WritePreview(QWidget):
