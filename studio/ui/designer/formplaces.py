@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics
 
 from studio.formats.fieldpaths import ITEM
 from studio.model.formrows import RowKind
 from studio.package.forms.reordering import spots
+from studio.ui.forms.measures import CONTROL, GAP, PADDING, columns
 
 if TYPE_CHECKING:
     from studio.formats.fieldpaths import FieldPath
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from studio.package.forms.reordering import Spot
     from studio.ui.forms.view import FormView
 
+_HELP = 18
+"""The room of the sign that a label has where its help is long."""
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _FIELDS = (RowKind.FIELD, RowKind.GROUP, RowKind.CHOICE)
 
@@ -66,10 +70,17 @@ class FormPlaces:
                 rect = rect.united(self.line_of(inner))
         return rect
 
-    def is_below_head(self, line: QRect) -> bool:
-        """Whether the title of a group stands directly above a row."""
+    def is_below_words(self, line: QRect) -> bool:
+        """Whether a title, or a label of two lines, reaches down to a row from the one above."""
         above = self.row_at(QPoint(line.center().x(), line.top() - 2))
-        return above is not None and above.kind in (RowKind.GROUP, RowKind.SECTION)
+        if above is None or above.kind is not RowKind.FIELD:
+            return above is not None
+        surface = self._view.surface
+        words, px = above.field.label, surface.themes.px
+        room = columns(surface, line.width(), above.depth).label_width - px(GAP + _HELP)
+        needed = QFontMetrics(surface.themes.font("body", text=words)).horizontalAdvance(words)
+        is_low = self.line_of(above).height() <= px(CONTROL + 3 * PADDING)
+        return is_low and needed > room
 
     def row_by_key(self, row: Row | None, key: Qt.Key) -> Row | None:
         """The row that a key leads to from another one; None for a key that leads nowhere."""

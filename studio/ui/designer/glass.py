@@ -183,8 +183,8 @@ class Glass(QWidget):
             paint_hover(painter, self._themes, self.places.line_of(hovered))
         if row is not None:
             block, line = self.places.block_of(row), self.places.line_of(row)
-            # The title of a group stands where the name of the control would.
-            at_right = self.places.is_below_head(line)
+            # The words above stand where the name of the control would.
+            at_right = self.places.is_below_words(line)
             paint_chosen(painter, self._themes, row, block, line, tag_at_right=at_right)
         if self.drag.line is not None:
             paint_drop(painter, self._themes, self.drag.line)

@@ -23,7 +23,7 @@ ROW_HEIGHT, MARGIN, ICON, GAP = 28, 16, 16, 10
 _PATH, _REASON, _PLACE = 168, 84, 180
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
-_ICONS = {
+REASON_ICONS = {
     Reason.HIDDEN: ("eye-slash", "dim"),
     Reason.SCENE: ("map-pin", "dim"),
     Reason.DEAD_PATH: ("link-break", "error"),
@@ -62,7 +62,7 @@ class LeftOutDelegate(QStyledItemDelegate):
         px, row = self._themes.px, index.data(LeftOutRole)
         rect = QRect(option.rect).adjusted(px(MARGIN), 0, -px(MARGIN), 0)
         is_narrow = rect.width() < px(620)
-        name, role = _ICONS[row.left.reason]
+        name, role = REASON_ICONS[row.left.reason]
         icon = QRect(rect.left(), rect.top(), px(ICON), rect.height())
         self._themes.icons.paint_icon(painter, icon, name, role)
         left = icon.right() + px(GAP)
