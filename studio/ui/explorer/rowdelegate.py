@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from studio.model.treeroles import DirtyRole, EntryRole, ImageRole, MarkRole, SizeRole
 from studio.package.entries import EntryKind
 from studio.package.problems import Severity
-from studio.ui.controls.chip import paint_chip_at_right
+from studio.ui.controls.chip import chip_size, paint_chip_at_right
 from studio.ui.controls.elided import elided_file
 from studio.ui.controls.statusicon import STATUS_ICONS
 from studio.ui.controls.textfield import TextField
@@ -147,7 +147,7 @@ class RowDelegate(QStyledItemDelegate):
         below = entry.kind in (EntryKind.FOLDER, EntryKind.PACKAGE)
         if mark is not None and not (is_open and below) and entry.kind is not EntryKind.PACKAGE:
             rect.setRight(self._paint_mark(painter, rect, mark))
-        if entry.kind is EntryKind.PACKAGE and self._kind_name():
+        if entry.kind is EntryKind.PACKAGE and self._has_room_for_kind(entry, rect):
             return paint_chip_at_right(painter, self._themes, rect, self._kind_name()) - 4
         text = self._fitting_fact(entry, index, rect)
         if text:
@@ -157,6 +157,13 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawText(rect, align, text)
             return rect.right() - painter.fontMetrics().horizontalAdvance(text) - 6
         return rect.right() - 4
+
+    def _has_room_for_kind(self, entry: Entry, rect: QRect) -> bool:
+        """Whether the kind of the package can be told without cutting its name."""
+        kind = self._kind_name()
+        name = QFontMetrics(self._themes.font("section", text=entry.title))
+        needed = self._themes.px(ICON + 2 * GAP) + name.horizontalAdvance(entry.title)
+        return bool(kind) and needed + chip_size(self._themes, kind).width() <= rect.width()
 
     def _fitting_fact(self, entry: Entry, index: Index, rect: QRect) -> str:
         """What is told at the right; what an image is only where the name keeps its room."""

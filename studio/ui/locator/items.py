@@ -26,6 +26,7 @@ from studio.yamltext.nodes import Mapping, Scalar, Sequence
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from studio.package.problems import Problem
     from studio.ui.commands.registry import CommandRegistry
     from studio.ui.shell.window import MainWindow
     from studio.yamltext.nodes import Document, Node
@@ -128,17 +129,21 @@ def _problems(window: MainWindow, query: str) -> list[Found]:
         return []
     language = window.services.languages.language
     problems = list(bench.document.findings.standing())
+
+    def words(problem: Problem) -> str:
+        return f"{problem.rule}  {problem.message.text(language)}".replace("`", "")
+
     tones = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
     return [
         Found(
-            f"{match.item.rule}  {match.item.message.text(language)}",
+            words(match.item),
             lambda problem=match.item: window.show_problem(problem),
             detail=match.item.place.path.rpartition("/")[2],
             icon=STATUS_ICONS[tones[match.item.severity]][0],  # type: ignore[index]
             icon_role=STATUS_ICONS[tones[match.item.severity]][1],  # type: ignore[index]
             positions=match.positions,
         )
-        for match in best(query, problems, lambda p: f"{p.rule}  {p.message.text(language)}", SHOWN)
+        for match in best(query, problems, words, SHOWN)
     ]
 
 

@@ -135,6 +135,7 @@ def test_a_problem_is_jumped_to(qtbot: QtBot, window: MainWindow) -> None:
     )
     found = ask(qtbot, window, "#version")
     assert found
+    assert not any("`" in row.title for row in found)
     problem = next(p for p in bench.document.findings.standing() if p.place.path == METADATA)
     row = next(at for at, each in enumerate(found) if each.title.startswith(problem.rule))
     window.locator.list.setCurrentIndex(window.locator.list.model().index(row, 0))
