@@ -23,6 +23,8 @@ from studio.ui.controls.states import announce
 from studio.ui.controls.statusicon import StatusIcon, StatusTone
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from studio.ui.controls.links import Link
     from studio.ui.theme.switcher import ThemeService
 
@@ -38,11 +40,20 @@ class Toast(QWidget):
     """One message at a time over the bottom middle of `host`, with at most one link.
 
     It stays six seconds, longer while the pointer or the focus is on it; Esc or × close it. It
-    rises only if the desktop wants motion.
+    rises only if the desktop wants motion. `foot` tells how many pixels at the bottom of `host`
+    it has to leave free.
     """
 
-    def __init__(self, themes: ThemeService, host: QWidget, shown_ms: int = SHOWN_MS) -> None:
+    def __init__(
+        self,
+        themes: ThemeService,
+        host: QWidget,
+        shown_ms: int = SHOWN_MS,
+        *,
+        foot: Callable[[], int] = lambda: 0,
+    ) -> None:
         super().__init__(host)
+        self._foot = foot
         self._themes = themes
         self._host = host
         self._link: Link | None = None
@@ -158,7 +169,8 @@ class Toast(QWidget):
     def _place(self, *, rise: bool = True) -> None:
         self.adjustSize()
         left = (self._host.width() - self.width()) // 2
-        top = self._host.height() - self.height() + _SHADOW - self._themes.px(_ABOVE_EDGE)
+        bottom = self._host.height() - self._foot() - self._themes.px(_ABOVE_EDGE)
+        top = bottom - self.height() + _SHADOW
         target = QPoint(left, top)
         self._rise.stop()
         if rise and self._themes.animated:

@@ -86,6 +86,12 @@ class EditorArea(QWidget):
         """The key of the active group's preview, "" when there is none."""
         return self.active.preview_key
 
+    def foot_height(self) -> int:
+        """The height of the fields below the text that nothing may cover, 0 without any."""
+        texts = (group.current.text for group in self.groups if group.current is not None)
+        bars = (text.find_bar for text in texts if text is not None)
+        return max((bar.height() for bar in bars if bar.isVisible()), default=0)
+
     def pages(self) -> list[Page]:
         """The open pages of all groups in the order of their tabs."""
         return [page for group in self.groups for page in group.pages()]

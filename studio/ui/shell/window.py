@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
         self._center = QStackedWidget()
         self._center.addWidget(self.editors)
         self.setCentralWidget(self._center)
-        self.toast = Toast(themes, self.editors)
+        self.toast = Toast(themes, self.editors, foot=self.editors.foot_height)
 
     def _make_page(self, key: str) -> Page | None:
         from studio.ui.shell.pages import make_page

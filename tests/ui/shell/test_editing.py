@@ -153,3 +153,14 @@ def test_the_tab_of_an_image_follows_its_new_name(qtbot: QtBot, open_window: Ope
     assert page.key == image
     document.commit(delete(document.snapshot, [image]))
     assert page not in window.editors.pages()
+
+
+def test_a_toast_leaves_the_fields_of_finding_free(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.show_place(Place(METADATA))
+    bar = window.editors.current.view.find_bar
+    bar.open(replacing=True)
+    window.toast.show_message("Done")
+    assert bar.isVisible()
+    top = bar.mapTo(window.editors, bar.rect().topLeft()).y()
+    assert window.toast.geometry().bottom() - 12 < top  # its shadow aside
