@@ -64,6 +64,7 @@ class DesignerPage(Page):
         )
         self.properties.removal.text_wanted.connect(self.show_text)
         design.form_changed.connect(self._follow_form)
+        design.chosen_changed.connect(self._follow_choice)
         self._retranslate()
         self._follow_form()
 
@@ -77,8 +78,9 @@ class DesignerPage(Page):
         return self.tr("Deploy form")
 
     def can_reveal(self, place: Place) -> bool:
-        """Whether the place is a descriptor of one of the forms."""
-        return self.mode == DESIGN and self.design.shows(place)
+        """Whether the place is a descriptor of one of the forms, or in the text at the right."""
+        text = self.text
+        return self.design.shows(place) or (text is not None and text.path == place.path)
 
     @property
     def text(self) -> TextView | None:
@@ -91,8 +93,10 @@ class DesignerPage(Page):
             self._text.follow_problems(findings, language)
 
     def reveal(self, place: Place) -> None:
-        """Choose the field that a descriptor means."""
+        """Choose the field that a descriptor means, and show its text where that is open."""
         self.design.reveal(place)
+        if self._text is not None and self.text is not None and self.text.path == place.path:
+            self._text.reveal(place)
 
     def view_state(self) -> dict[str, Any]:
         """What is shown, and how wide the parts are."""
@@ -200,6 +204,18 @@ class DesignerPage(Page):
             self._sides.addWidget(text)
             self._sides.setSizes([1000, 1000])
             text.closed.connect(lambda: self.set_mode(DESIGN))
+            if text.text is not None:
+                text.text.places.place_changed.connect(self._follow_caret)
+
+    def _follow_caret(self, place: Place) -> None:
+        """Choose the field whose descriptor the caret is in."""
+        if self.text is not None and self.text.edit.hasFocus() and self.design.shows(place):
+            self.design.reveal(place)
+
+    def _follow_choice(self) -> None:
+        """Show the chosen field in the text, unless that is where it was chosen."""
+        if self.text is not None and not self.text.edit.hasFocus():
+            self.show_place()
 
     def _follow_form(self) -> None:
         design = self.design

@@ -80,11 +80,28 @@ def test_form_and_text_stand_side_by_side_and_show_the_same_field(designer):
     text = page.text
     assert text.path == CSD
     assert "adminPassword" in text.edit.textCursor().block().text()
+    page.canvas.glass.setFocus()
+    page.design.choose(("replicas",))
+    assert "replicas" in text.edit.textCursor().block().text()
     page.set_mode(TEXT)
     assert not page.canvas.isVisible()
     page.set_mode(DESIGN)
     assert page.canvas.isVisible()
     assert page.text is None
+
+
+def test_the_caret_of_the_text_chooses_the_field_and_undo_stays_here(designer, qtbot):
+    page = designer()
+    page.set_mode(SPLIT)
+    edit = page.text.edit
+    edit.setFocus()
+    page.text.reveal(Place(CSD, ("spec", "descriptors", "spec", 2, "path")))
+    qtbot.waitUntil(lambda: page.design.chosen == ("jvm", "heap"))
+    before = text_of(page)
+    page.design.apply(lambda edits: edits.set_label(("jvm", "heap"), "Heap"))
+    undo(page)
+    assert text_of(page) == before
+    assert page.window().editors.current is page
 
 
 def test_the_view_is_kept(designer):
