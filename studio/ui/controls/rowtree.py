@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QEvent,
     QItemSelection,
     QItemSelectionModel,
@@ -14,7 +15,7 @@ from PySide6.QtCore import (
     QRect,
     Signal,
 )
-from PySide6.QtGui import QKeySequence, QPainter
+from PySide6.QtGui import QContextMenuEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
 from studio.ui.controls.painting import paint_focus_ring, paint_rounded
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from studio.ui.theme.switcher import ThemeService
 
 Index = QModelIndex | QPersistentModelIndex
+_MENU_KEYS = QKeySequence("Shift+F10")
 
 INDENT, CARET, INSET, RADIUS = 14, 12, 4, 5
 
@@ -95,8 +97,11 @@ class RowTreeView(QTreeView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Run the action that the keys belong to, else move."""
+        """Run the action that the keys belong to, open the menu of a row, else move."""
         self.moved_by_keys = True
+        if QKeySequence(event.keyCombination()) == _MENU_KEYS:
+            self._ask_for_menu()
+            return
         action = self._own_action(event)
         if action is not None:
             action.trigger()
@@ -138,6 +143,14 @@ class RowTreeView(QTreeView):
         if index != self.hovered:
             self.hovered = index
             self.viewport().update()
+
+    def _ask_for_menu(self) -> None:
+        """Ask as the Menu key does, for which not all platforms take Shift+F10."""
+        at = self.visualRect(self.currentIndex()).center()
+        reason = QContextMenuEvent.Reason.Keyboard
+        QCoreApplication.sendEvent(
+            self, QContextMenuEvent(reason, at, self.viewport().mapToGlobal(at))
+        )
 
     def _own_action(self, event: QKeyEvent) -> QAction | None:
         pressed = QKeySequence(event.keyCombination())

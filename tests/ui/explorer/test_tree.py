@@ -307,3 +307,13 @@ def test_undo_with_ctrl_held_leaves_one_row_chosen(
     for path in (LOG, CSD, CRD):
         window.tree.reveal(path)
     assert window.tree.selected_paths() == [CRD]
+
+
+def test_shift_f10_opens_the_menu_of_a_row(qtbot: QtBot, window: MainWindow) -> None:
+    window.tree.setFocus()
+    choose(window, LOG)
+    qtbot.keyClick(window.tree, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert "Rename" in {action.text().replace("&", "") for action in menu.actions()}
+    menu.close()
