@@ -46,11 +46,13 @@ class EngineImages(QObject):
         return run is not None and run.state.is_over and bool(run.built)
 
     def _has_tars(self) -> bool:
-        return self._building.is_open() and bool(self._tars())
+        return bool(self._tars())
 
     def _tars(self) -> tuple[str, ...]:
-        snapshot = self._building.desk.document.snapshot
-        return tuple(layout_of(snapshot).with_role(Role.IMAGE_TAR))
+        bench = self._window.workbench
+        if bench is None:
+            return ()
+        return tuple(layout_of(bench.document.snapshot).with_role(Role.IMAGE_TAR))
 
     def _save(self) -> None:
         run = self._building.run
