@@ -140,7 +140,13 @@ class BuildRun(QObject):
 
     def tell(self, part: int, event: Prepared | Built | BuildEvent) -> None:
         """Take note of what happened to a platform, from the thread of the job."""
-        self._feed.put((part, event))
+        told: object = event
+        if isinstance(event, Output):
+            # Here, because a noisy build has many lines, and the window has other things to do.
+            told = LogLine(self.elapsed, spans(event.text), part)
+        elif isinstance(event, Remark):
+            told = LogLine(self.elapsed, spans(str(event.sentence)), part)
+        self._feed.put((part, told))
 
     def follow(self, work: EngineWork) -> None:
         """Be the picture of this work."""
@@ -198,10 +204,8 @@ class BuildRun(QObject):
         lines: list[LogLine] = []
         for number, event in events:
             part = self.parts[number]
-            if isinstance(event, Output):
-                lines.append(LogLine(self.elapsed, spans(event.text), number))
-            elif isinstance(event, Remark):
-                lines.append(LogLine(self.elapsed, spans(str(event.sentence)), number))
+            if isinstance(event, LogLine):
+                lines.append(event)
             elif isinstance(event, StepBegan | StepEnded):
                 _follow_step(part.steps, event.step)
             elif isinstance(event, ContextSent):

@@ -7,7 +7,7 @@ from collections import deque
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 _PAUSE_MS = 30
-_AT_ONCE = 2000
+_AT_ONCE = 1000
 """Events that are told together; those of a noisy build wait for the next turn."""
 
 

@@ -36,6 +36,7 @@ class Building(QObject):
         super().__init__(window)
         self._window = window
         self._desk: BuildDesk | None = None
+        self._known: object = None
         window.registry.register(BUILD_COMMANDS)
         self._choosing = EngineCommands(window, self)
         self._recipes = RecipeCommands(self, window)
@@ -56,7 +57,7 @@ class Building(QObject):
             self._desk = BuildDesk(
                 bench.document, bench.origin, self.engines, services.jobs, services.state, bench
             )
-            self._desk.run_changed.connect(self._refresh)
+            self._desk.run_changed.connect(self._follow_run)
             self._desk.runs_changed.connect(self._refresh)
             self._desk.run_ended.connect(self._save_if_wanted)
         return self._desk
@@ -224,6 +225,14 @@ class Building(QObject):
     def _is_building(self) -> bool:
         run = self.run
         return run is not None and not run.state.is_over and not run.is_cancelling
+
+    def _follow_run(self) -> None:
+        """Ask again what is enabled, but not at each line of a log."""
+        run = self.run
+        known = (run, run.state, run.is_cancelling) if run is not None else None
+        if known != self._known:
+            self._known = known
+            self._refresh()
 
     def _refresh(self) -> None:
         self._window.registry.refresh([each.id for each in BUILD_COMMANDS])

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject
 from studio.errors import StudioError
 from studio.formats.kinds import Role
 from studio.package.content import FileBlob
-from studio.package.layout import layout_of
 from studio.services.settings import REGISTRY
 from studio.ui.shell.sizes import size_text
 from studio.wording import message
@@ -52,6 +51,8 @@ class EngineImages(QObject):
         bench = self._window.workbench
         if bench is None:
             return ()
+        from studio.package.layout import layout_of
+
         return tuple(layout_of(bench.document.snapshot).with_role(Role.IMAGE_TAR))
 
     def _save(self) -> None:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from studio.wording import Message
 
 _LARGEST = 8
+_LINES = 8
+"""Lines that a sentence may take; what stands before a build is said in full."""
 
 
 class ForesightPanel(QWidget):
@@ -50,7 +52,7 @@ class ForesightPanel(QWidget):
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         keep_font(self.summary, themes, "body", tabular=True)
         self.largest = FactRows(themes, code=True)
-        self.checks = Checklist(themes, fitted=True)
+        self.checks = Checklist(themes, fitted=True, lines=_LINES)
         self.checks.setProperty("ground", "panel")
         self._sending, self._judging = Section(themes), Section(themes)
         self._sending.body.addWidget(self.summary)

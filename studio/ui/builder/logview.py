@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from studio.model.buildlog import LogLine
     from studio.ui.theme.switcher import ThemeService
 
-_AT_ONCE = 400
-"""Lines that are laid out between two events of the window."""
+_AT_ONCE = 150
+_LONGEST_TURN = 0.01
+"""Lines, and seconds, that writing takes between two events of the window."""
 
 
 class LogView(QPlainTextEdit):
@@ -92,7 +94,10 @@ class LogView(QPlainTextEdit):
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.beginEditBlock()
+        end = time.monotonic() + _LONGEST_TURN
         for _ in range(min(_AT_ONCE, len(self._pending))):
+            if time.monotonic() > end:
+                break
             line = self._pending.popleft()
             if self.document().characterCount() > 1:
                 cursor.insertBlock()

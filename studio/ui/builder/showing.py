@@ -29,8 +29,6 @@ def run_sentence(run: BuildRun, language: str, last: float = 0.0) -> str:
     if run.state is State.WAITING:
         return translate("builds", "Waiting for the build before it")
     if run.is_cancelling and not run.state.is_over:
-        if run.finishes_steps:
-            return translate("builds", "Podman ends the build when this step is done…")
         return translate("builds", "Ending the build…")
     if run.state is State.RUNNING:
         return " ".join((_step(run, took, language), _last(last))).strip()
@@ -41,7 +39,10 @@ def run_sentence(run: BuildRun, language: str, last: float = 0.0) -> str:
             text += translate("builds", ", saved as {paths}").format(paths=", ".join(run.saved))
         return text
     if run.state is State.CANCELLED:
-        return translate("builds", "Cancelled after {time}").format(time=took)
+        text = translate("builds", "Cancelled after {time}").format(time=took)
+        if run.finishes_steps and run.began:
+            text += translate("builds", "; Podman itself stops once the step that ran is done")
+        return text
     return translate("builds", "Failed after {time}").format(time=took)
 
 

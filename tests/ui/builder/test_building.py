@@ -86,6 +86,41 @@ def test_cancel_ends_the_build(qtbot, with_docker):
     assert "Cancelled" in page.head.sentence.text()
 
 
+def test_podman_is_said_to_end_with_the_step(qtbot, open_builds, podman):
+    window, page = open_builds(podman.url)
+    dockerfile(page, "FROM busybox:1\nRUN echo begun; sleep 4\nRUN sleep 300\n")
+    window.registry.run("build.run")
+    run = page.run
+    qtbot.waitUntil(lambda: run.parts[0].current == 2, timeout=LONG)
+    window.registry.run("build.cancel")
+    assert not window.registry.is_enabled("build.cancel")
+    qtbot.waitUntil(lambda: run.state is State.CANCELLED, timeout=LONG)
+    qtbot.waitUntil(lambda: "Podman itself stops" in page.head.sentence.text())
+
+
+def test_several_builds_wait_for_their_turn(qtbot, with_docker):
+    window, page = with_docker
+    window.registry.run("build.duplicate")
+    window.registry.run("build.run_all")
+    one, two = page.desk.runs
+    assert (one.state, two.state) == (State.RUNNING, State.WAITING)
+    assert "Waiting" in page.head.sentence.text()
+    assert [row.aside for row in page.sidebar.recipes.rows()][1] == "waiting"
+    qtbot.waitUntil(lambda: two.state is State.DONE, timeout=LONG)
+
+
+def test_what_stands_in_the_way_is_said_before(qtbot, with_docker):
+    window, page = with_docker
+    dockerfile(page, "FROM busybox:1\nRUN --mount=type=cache,target=/c echo hello\n")
+    page.edit("target", "nowhere")
+    qtbot.waitUntil(lambda: any(
+        "no stage named nowhere" in row.title for row in page.foresight.checks.rows()
+    ), timeout=LONG)  # fmt: skip
+    run = build(qtbot, window, page)
+    assert run.state is State.FAILED
+    assert "no stage named nowhere" in page.bar.sentence()
+
+
 def test_a_build_goes_on_while_its_tab_is_closed(qtbot, with_docker):
     window, page = with_docker
     dockerfile(page, "FROM busybox:1\nRUN echo begun; sleep 2; echo ended\n")

@@ -72,6 +72,27 @@ def test_saving_is_one_step_with_tar_mapping_and_tags(qtbot, built, package):
     assert "etcd:1.9" in document.snapshot.text("package/etcd/values.yaml").text
 
 
+def test_two_architectures_are_built_and_saved_together(qtbot, with_docker):
+    window, page = with_docker
+    (page.desk.folder / "build/Dockerfile").write_text("FROM scratch\nCOPY Dockerfile /\n")
+    page.edit("platforms", ["linux/amd64", "linux/arm64"])
+    window.registry.run("build.run")
+    run = page.run
+    qtbot.waitUntil(lambda: run.state.is_over, timeout=LONG)
+    assert run.state is State.DONE
+    qtbot.waitUntil(
+        lambda: [fact[:5] for _, fact in page.result.platforms.rows()] == ["done,", "done,"]
+    )
+    window.building.images.save_run(run, ask=False)
+    document = window.workbench.document
+    wanted = {"images/etcd-1.10-x86_64.tar", "images/etcd-1.10-aarch64.tar"}
+    qtbot.waitUntil(lambda: wanted <= set(document.snapshot), timeout=LONG)
+    settled(qtbot, window)
+    mapping = document.snapshot.text(MAPPING).text
+    assert "x86_64: etcd-1.10-x86_64.tar" in mapping
+    assert "aarch64: etcd-1.10-aarch64.tar" in mapping
+
+
 def test_what_is_ticked_while_it_builds_is_saved_when_it_is_done(qtbot, with_docker, package):
     window, page = with_docker
     window.registry.run("build.run")
