@@ -2876,10 +2876,6 @@ Makes, checks and delivers service packages.</source>
         <translation>正在等待前一个构建</translation>
     </message>
     <message>
-        <source>Podman ends the build when this step is done…</source>
-        <translation>Podman 将在此步骤完成后停止构建…</translation>
-    </message>
-    <message>
         <source>Ending the build…</source>
         <translation>正在停止构建…</translation>
     </message>
@@ -2894,6 +2890,10 @@ Makes, checks and delivers service packages.</source>
     <message>
         <source>Cancelled after {time}</source>
         <translation>已取消，用时 {time}</translation>
+    </message>
+    <message>
+        <source>; Podman itself stops once the step that ran is done</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Failed after {time}</source>
@@ -3059,7 +3059,7 @@ Makes, checks and delivers service packages.</source>
     </message>
     <message>
         <source>Buil&amp;ds</source>
-        <translation>构建(&amp;D)</translation>
+        <translation>构建页面(&amp;D)</translation>
     </message>
     <message>
         <source>View</source>
@@ -3071,7 +3071,7 @@ Makes, checks and delivers service packages.</source>
     </message>
     <message>
         <source>&amp;Build</source>
-        <translation>构建(&amp;B)</translation>
+        <translation>构建镜像(&amp;B)</translation>
     </message>
     <message>
         <source>Build the image of this recipe</source>
@@ -3083,7 +3083,7 @@ Makes, checks and delivers service packages.</source>
     </message>
     <message>
         <source>&amp;Cancel</source>
-        <translation>取消(&amp;C)</translation>
+        <translation>取消构建(&amp;C)</translation>
     </message>
     <message>
         <source>Cancel this build</source>
