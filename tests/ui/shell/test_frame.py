@@ -127,7 +127,8 @@ def test_a_message_has_the_place_of_the_facts_to_itself(
     window.status.say("Undone: Rename")
     qtbot.waitUntil(lambda: bool(measured))
     window.status.jobs.setMinimumHeight(40)  # as when it shows a save in progress
-    QCoreApplication.sendPostedEvents()
+    for _pass in range(3):
+        QCoreApplication.processEvents()
     assert not gauge.isVisible()
     assert "OSC package · kafka 2.5.0" not in words_below(window)
     window.status.clearMessage()
