@@ -137,6 +137,10 @@
         <translation>查看第 {line} 行</translation>
     </message>
     <message>
+        <source>Only builds that succeed keep their steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>studio.yaml cannot be read: mend it first, then its recipes appear.</source>
         <translation>无法读取 studio.yaml：请先修改该文件，之后会显示其中的配方。</translation>
     </message>
@@ -2148,7 +2152,7 @@
     </message>
     <message>
         <source>named in images/mapping.yaml</source>
-        <translation>写入 images/mapping.yaml</translation>
+        <translation>并写入 images/mapping.yaml</translation>
     </message>
     <message>
         <source>These could say the new tag, too</source>
@@ -2893,7 +2897,7 @@ Makes, checks and delivers service packages.</source>
     </message>
     <message>
         <source>; Podman itself stops once the step that ran is done</source>
-        <translation type="unfinished"></translation>
+        <translation>；Podman 会在当前步骤完成后停止</translation>
     </message>
     <message>
         <source>Failed after {time}</source>
@@ -3071,7 +3075,7 @@ Makes, checks and delivers service packages.</source>
     </message>
     <message>
         <source>&amp;Build</source>
-        <translation>构建镜像(&amp;B)</translation>
+        <translation>构建(&amp;B)</translation>
     </message>
     <message>
         <source>Build the image of this recipe</source>
