@@ -64,7 +64,8 @@ def move(snapshot: Snapshot, paths: Iterable[str], folder: str) -> ChangeSet:
             targets[path] = _checked(snapshot, path, target)
     where = folder or "/"
     if len(targets) == 1:
-        label = message("Move {name} to {folder}", name=next(iter(targets)), folder=where)
+        name = next(iter(targets)).rpartition("/")[2]
+        label = message("Move {name} to {folder}", name=name, folder=where)
     else:
         label = message("Move {count} files to {folder}", count=len(targets), folder=where)
     return _moved(snapshot, targets, label, next(iter(targets.values()), folder))

@@ -90,7 +90,9 @@ def test_renaming_a_folder_around_both_ends_leaves_relative_paths_alone(
 
 
 def test_moving_the_referrer_rewrites_the_relative_path(package: Snapshot) -> None:
-    after = apply(package, move(package, [CSD], DEPLOY).operations)
+    change_set = move(package, [CSD], DEPLOY)
+    assert change_set.label.text("en") == f"Move kafka_csd.yaml to {DEPLOY}"
+    after = apply(package, change_set.operations)
     assert "defaultPath: manifests/vendor/log_config.yaml  # logs\n" in text(
         after, f"{DEPLOY}/kafka_csd.yaml"
     )
