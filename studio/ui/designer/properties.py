@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from studio.model.design import Design
     from studio.ui.shell.services import Services
 
-WIDTH, _LEAST = 340, 300
+WIDTH, _LEAST = 340, 320
 _MARGIN, _GAP = 16, 12
 
 
