@@ -169,6 +169,7 @@ class BuildRun(QObject):
     def _start(self) -> None:
         self.state = State.RUNNING
         self.began = time.monotonic()
+        self._feed.start()
         self.changed.emit()
 
     def _progress(self, fraction: float, step: Message) -> None:
@@ -187,7 +188,7 @@ class BuildRun(QObject):
         self._end(State.FAILED)
 
     def _end(self, state: State) -> None:
-        self._feed.flush()
+        self._feed.finish()
         self.seconds = time.monotonic() - self.began if self.began else 0.0
         self.state = state
         self._work = None

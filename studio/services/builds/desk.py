@@ -18,6 +18,7 @@ from studio.services.latest import Latest
 from studio.wording import message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from studio.model.document import Document
@@ -37,6 +38,8 @@ class CannotBuild(StudioError):
 class BuildDesk(QObject):
     """Runs, history and foresight of one package; lives as long as it is open.
 
+    `origin` is asked each time, because the package may be saved somewhere else.
+
     `runs_changed` comes when a build is ordered or has ended, `run_changed` whenever one of them
     is further, `run_ended` carries one that is over, `history_changed` when `history` was
     read again; `foreseen` carries the recipe and a `Foreseen`, or the error that stands before it.
@@ -51,7 +54,7 @@ class BuildDesk(QObject):
     def __init__(
         self,
         document: Document,
-        origin: Origin,
+        origin: Callable[[], Origin],
         engines: EngineChoice,
         jobs: JobList,
         state: Path,
@@ -76,7 +79,8 @@ class BuildDesk(QObject):
     @property
     def folder(self) -> Path | None:
         """Where the package lies in the open; None for an archive."""
-        return self._origin.path if isinstance(self._origin, FolderOrigin) else None
+        origin = self._origin()
+        return origin.path if isinstance(origin, FolderOrigin) else None
 
     def run_of(self, name: str) -> BuildRun | None:
         """The latest build of a recipe since the package was opened."""

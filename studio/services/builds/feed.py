@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 _PAUSE_MS = 30
 _AT_ONCE = 1000
@@ -12,37 +12,32 @@ _AT_ONCE = 1000
 
 
 class EventFeed(QObject):
-    """`put` may be called in any thread; `arrived` carries a list of events in the own one."""
+    """`put` may be called in any thread; `arrived` carries a list of events in the own one.
+
+    It looks for events between `start` and `finish`, rather than be told of each: so a job may go
+    on telling a while after the feed is gone, and a noisy one wakes the window no more often.
+    """
 
     arrived = Signal(object)
-    _waiting = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._events: deque[object] = deque()
-        self._told = False
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self.put = self._events.append
+        self._pause = QTimer(self, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._deliver)
-        self._waiting.connect(self._pause.start, Qt.ConnectionType.QueuedConnection)
 
-    def put(self, event: object) -> None:
-        """Take an event along."""
-        self._events.append(event)
-        if not self._told:
-            self._told = True
-            self._waiting.emit()
+    def start(self) -> None:
+        """Begin to tell."""
+        self._pause.start()
 
-    def flush(self) -> None:
-        """Tell everything now, because the job is over."""
+    def finish(self) -> None:
+        """Tell all that is left, and no more."""
+        self._pause.stop()
         while self._events:
             self._deliver()
 
     def _deliver(self) -> None:
-        self._told = False
-        count = min(len(self._events), _AT_ONCE)
-        events = [self._events.popleft() for _ in range(count)]
-        if self._events and not self._told:
-            self._told = True
-            self._pause.start()
+        events = [self._events.popleft() for _ in range(min(len(self._events), _AT_ONCE))]
         if events:
             self.arrived.emit(events)

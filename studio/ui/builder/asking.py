@@ -93,8 +93,9 @@ class SaveDialog(Asking):
         for offer in offers:
             name = offer.place.path.rpartition("/")[2]
             key = str(offer.place.pointer[-1]) if offer.place.pointer else ""
-            box = QCheckBox(f"{name}: {key}  {offer.old} → {offer.new}")
-            box.setToolTip(offer.place.path)
+            old, new = (text.rpartition("/")[2] for text in (offer.old, offer.new))
+            box = QCheckBox(f"{name}: {key}  {old} → {new}")
+            box.setToolTip(f"{offer.place.path}\n{offer.old} → {offer.new}")
             box.setChecked(offer.names_image)
             self.boxes.append(box)
             self.body.addWidget(box)

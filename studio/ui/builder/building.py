@@ -55,7 +55,12 @@ class Building(QObject):
 
             services = self._window.services
             self._desk = BuildDesk(
-                bench.document, bench.origin, self.engines, services.jobs, services.state, bench
+                bench.document,
+                lambda: bench.origin,
+                self.engines,
+                services.jobs,
+                services.state,
+                bench,
             )
             self._desk.run_changed.connect(self._follow_run)
             self._desk.runs_changed.connect(self._refresh)

@@ -216,7 +216,8 @@ class BuildsPage(Page):
             self.bar.clear()
 
     def _show_record(self, record: BuildRecord) -> None:
-        self._put(self.run_view, self.result)
+        self._put(self.run_view if record.steps else self._empty, self.result)
+        self.nothing.set_content(self.tr("Only builds that succeed keep their steps."))
         show_record(record, self.head, self.run_view, self.result)
 
     def _show_nothing(self) -> None:

@@ -134,7 +134,8 @@ class PackageImages(QObject):
             work.started.connect(watcher.pause)
 
         def go_on() -> None:
-            if work.job is not None:
+            # Saved somewhere else meanwhile, the package has another watcher.
+            if work.job is not None and self._bench.watcher is watcher:
                 watcher.resume()
                 watcher.look_now()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from shiboken6 import isValid
 
 from studio.model.buildlog import Span, spans
 from studio.model.document import Document
@@ -39,9 +40,10 @@ def desk(qapp, jobs, engines, tmp_path):
         (root / path).write_text(text, encoding="utf-8")
     opened = open_package(root)
     document = Document(opened.snapshot)
-    made = BuildDesk(document, opened.origin, engines, jobs, tmp_path / "state", document)
+    made = BuildDesk(document, lambda: opened.origin, engines, jobs, tmp_path / "state", document)
     yield made
-    made.works.cancel_all()
+    if isValid(made):
+        made.works.cancel_all()
 
 
 @pytest.fixture
@@ -163,3 +165,11 @@ def test_lines_keep_their_colours():
     assert spans("\x1b[38;5;31mtext") == (Span("text", ""),)
     assert spans("warning: old") == (Span("warning: old", "warning"),)
     assert spans("main.c:1: error: no") == (Span("main.c:1: error: no", "error"),)
+
+
+def test_a_package_that_is_closed_ends_its_builds(qtbot, jobs, with_docker):
+    write(with_docker, "FROM busybox:1\nRUN echo going; sleep 300\n")
+    run = with_docker.build(recipe(with_docker))
+    qtbot.waitUntil(lambda: "going" in log_of(run), timeout=60_000)
+    with_docker.close()
+    qtbot.waitUntil(lambda: jobs.running == (), timeout=30_000)
