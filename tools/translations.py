@@ -215,9 +215,11 @@ def sentences(modules: Mapping[str, ast.Module]) -> Iterator[str | Silent]:
     """Every English sentence that `message` and the errors speak."""
     errors = error_names(modules.values())
     for name, module in modules.items():
-        for call in calls(module):
+        for owner, call in owned_calls(module, ""):
             called = called_name(call)
-            if call.args and called in {"message", "Message", *errors}:
+            # An error that words itself hands its sentence up.
+            says_itself = called == "__init__" and owner in errors
+            if call.args and (says_itself or called in {"message", "Message", *errors}):
                 found = list(literals(call.args[0]))
                 yield from found
                 # An error of its own may take something else than a sentence.
@@ -249,11 +251,6 @@ def owned_calls(node: ast.AST, owner: str) -> Iterator[tuple[str, ast.Call]]:
         if isinstance(child, ast.Call):
             yield owner, child
         yield from owned_calls(child, child.name if isinstance(child, ast.ClassDef) else owner)
-
-
-def calls(module: ast.Module) -> Iterator[ast.Call]:
-    """Every call of a module."""
-    return (node for node in ast.walk(module) if isinstance(node, ast.Call))
 
 
 def error_names(modules: Iterable[ast.Module]) -> set[str]:

@@ -79,6 +79,18 @@ def test_sentences_are_found_in_every_speaker():
     assert translations.templates(modules(CODE)) == {"four parts", "one {gap}", "three", "two"}
 
 
+def test_an_error_that_words_itself_is_heard():
+    code = """
+class Refused(StudioError):
+    def __init__(self, reason):
+        super().__init__("refused: {reason}", reason=reason)
+class Pump(Thread):
+    def __init__(self):
+        super().__init__("not a sentence")
+"""
+    assert translations.templates(modules(code)) == {"refused: {reason}"}
+
+
 def test_errors_are_recognised_through_their_ancestors():
     assert translations.error_names([ast.parse(CODE)]) == {"StudioError", "Broken", "Torn"}
 
