@@ -138,7 +138,7 @@
     </message>
     <message>
         <source>Only builds that succeed keep their steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有成功的构建才保留步骤。</translation>
     </message>
     <message>
         <source>studio.yaml cannot be read: mend it first, then its recipes appear.</source>
