@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from dataclasses import dataclass, field
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from studio.errors import StudioError
 from studio.model.buildlog import LogLine, spans
+from studio.services.builds.buildparts import (
+    Part,
+    State,
+    follow_step,
+    planned_steps,
+    stop_steps,
+)
 from studio.services.builds.feed import EventFeed
 from studio.services.engine.buildevents import (
     ContextSent,
@@ -23,71 +28,15 @@ from studio.services.engine.buildevents import (
 )
 
 if TYPE_CHECKING:
-    from studio.package.builds.platforms import Platform
     from studio.package.builds.recipes import Recipe
     from studio.services.builds.engineworks import EngineWork
-    from studio.services.engine.buildevents import BuildEvent, Step
+    from studio.services.engine.buildevents import BuildEvent
     from studio.services.engine.building import Built
     from studio.services.engine.running import Prepared
     from studio.wording import Message
 
 MOST_LINES = 5000
 """Lines of the log that are kept."""
-
-
-class State(str, Enum):
-    """How far a build, a platform of it or a step is."""
-
-    WAITING = "waiting"
-    RUNNING = "running"
-    DONE = "done"
-    CACHED = "cached"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-
-    @property
-    def is_over(self) -> bool:
-        """Whether nothing more comes."""
-        return self not in {State.WAITING, State.RUNNING}
-
-
-@dataclass(slots=True)
-class StepRow:
-    """One instruction of the Dockerfile: what became of it, and when it began.
-
-    `number` counts the instructions of the file, 0 where the builder does not tell; `began` is in
-    seconds of the monotonic clock, `seconds` None until it has ended.
-    """
-
-    number: int
-    text: str
-    line: int
-    state: State = State.WAITING
-    began: float = 0.0
-    seconds: float | None = None
-
-
-@dataclass(slots=True)
-class Part:
-    """The build for one platform; None stands for that of the engine until it is known."""
-
-    platform: Platform | None
-    state: State = State.WAITING
-    steps: list[StepRow] = field(default_factory=list["StepRow"])
-    sent: tuple[int, int] = (0, 0)
-    built: Built | None = None
-    moved: str = ""
-
-    @property
-    def architecture(self) -> str:
-        """OSC's word for the architecture, "" until it is known."""
-        return self.platform.osc_architecture if self.platform is not None else ""
-
-    @property
-    def current(self) -> int:
-        """The place of the step that runs, or ran last, from 1; 0 before the first."""
-        begun = [n for n, row in enumerate(self.steps, 1) if row.state is not State.WAITING]
-        return begun[-1] if begun else 0
 
 
 class BuildRun(QObject):
@@ -197,7 +146,7 @@ class BuildRun(QObject):
         for part in self.parts:
             if part.state is State.RUNNING:
                 part.state = state
-                _stop_steps(part.steps, state)
+                stop_steps(part.steps, state)
         self.changed.emit()
         self.ended.emit(self)
 
@@ -208,7 +157,7 @@ class BuildRun(QObject):
             if isinstance(event, LogLine):
                 lines.append(event)
             elif isinstance(event, StepBegan | StepEnded):
-                _follow_step(part.steps, event.step)
+                follow_step(part.steps, event.step)
             elif isinstance(event, ContextSent):
                 part.sent = (event.done, event.total)
             elif isinstance(event, LayerMoved):
@@ -233,38 +182,3 @@ class BuildRun(QObject):
             part.state, part.built = State.DONE, event
             part.platform = event.image.platform
             part.steps = [row for row in part.steps if row.state is not State.WAITING]
-
-
-def planned_steps(prepared: Prepared) -> list[StepRow]:
-    """The instructions that will be carried out, in order."""
-    numbers = {id(each): n for n, each in enumerate(prepared.dockerfile.instructions, 1)}
-    return [
-        StepRow(numbers[id(each)], f"{each.keyword} {each.rest}", each.line)
-        for stage in prepared.dockerfile.needed(prepared.order.recipe.target)
-        for each in stage.instructions
-    ]
-
-
-def _follow_step(rows: list[StepRow], step: Step) -> None:
-    """Let the row of a step say what the builder says."""
-    row = next((each for each in rows if step.number and each.number == step.number), None)
-    if row is None:
-        row = next((each for each in rows if not each.number and each.text == step.text), None)
-    if row is None:
-        row = StepRow(step.number, step.text, step.line)
-        begun = [n for n, each in enumerate(rows, 1) if each.state is not State.WAITING]
-        rows.insert(begun[-1] if begun else 0, row)
-    row.began = step.began
-    row.seconds = step.seconds
-    if step.seconds is None:
-        row.state = State.RUNNING
-    else:
-        row.state = State.CACHED if step.cached else State.FAILED if step.failed else State.DONE
-
-
-def _stop_steps(rows: list[StepRow], state: State) -> None:
-    """Let the step that ran when the build ended share its fate."""
-    for row in rows:
-        if row.state is State.RUNNING:
-            row.state = state
-            row.seconds = time.monotonic() - row.began

@@ -180,7 +180,7 @@ class Building(QObject):
             self._window.go_to_line(line)
 
     def _save_if_wanted(self, run: BuildRun) -> None:
-        from studio.services.builds.buildrun import State
+        from studio.services.builds.buildparts import State
 
         if run.saves_when_done and run.state is State.DONE:
             self.images.save_run(run, ask=False)

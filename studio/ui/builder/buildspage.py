@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.errors import StudioError
 from studio.package.builds.recipeedits import set_field
 from studio.package.builds.recipes import recipes_of
 from studio.ui.builder.buildhead import RECIPE, RUN, BuildHead
+from studio.ui.builder.buildsframe import BuildsFrame
 from studio.ui.builder.foresightpanel import ForesightPanel
 from studio.ui.builder.recipeform import RecipeForm
 from studio.ui.builder.resultpanel import ResultPanel
@@ -27,13 +20,12 @@ from studio.ui.builder.runview import RunView
 from studio.ui.builder.showing import run_sentence, run_trouble, show_record
 from studio.ui.builder.sidebar import Sidebar
 from studio.ui.controls.emptystate import EmptyState
-from studio.ui.controls.hairline import Hairline
 from studio.ui.controls.inlinebar import InlineBar
 from studio.ui.controls.links import Link
 from studio.ui.shell.page import BUILDS, Page
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QAction, QShowEvent
 
     from studio.package.builds.recipes import Recipe
     from studio.package.problems import Findings
@@ -43,7 +35,6 @@ if TYPE_CHECKING:
     from studio.services.engine.history import BuildRecord
     from studio.ui.shell.services import Services
 
-_SIDE, _NARROW = 312, 860
 _PAUSE_MS, _SOON_MS = 300, 50
 
 
@@ -184,7 +175,7 @@ class BuildsPage(Page):
             str(each.pointer[2] if len(each.pointer) > 2 else "name"): each.sentence.text(language)
             for each in reversed(defects)
         }
-        self._put(self.form, self.foresight)
+        self._frame.put(self.form, self.foresight)
         self.head.show_address(recipe.address)
         self.head.sentence.setText(self.tr("Recipe in studio.yaml"))
         self.form.show_recipe(recipe, problems)
@@ -193,7 +184,7 @@ class BuildsPage(Page):
         self._pause.start()
 
     def _show_run(self, run: BuildRun) -> None:
-        self._put(self.run_view, self.result)
+        self._frame.put(self.run_view, self.result)
         self.head.show_address(run.recipe.address)
         self.run_view.show_run(run)
         self._follow_run()
@@ -201,7 +192,7 @@ class BuildsPage(Page):
     def _follow_run(self) -> None:
         """Say how far the build is that is shown."""
         run = self.run
-        if run is None or self._middle.currentWidget() is not self.run_view:
+        if run is None or self._frame.middle is not self.run_view:
             return
         self.result.show_run(run)
         language = self._services.languages.language
@@ -216,12 +207,12 @@ class BuildsPage(Page):
             self.bar.clear()
 
     def _show_record(self, record: BuildRecord) -> None:
-        self._put(self.run_view if record.steps else self._empty, self.result)
+        self._frame.put(self.run_view if record.steps else self._empty, self.result)
         self.nothing.set_content(self.tr("Only builds that succeed keep their steps."))
         show_record(record, self.head, self.run_view, self.result)
 
     def _show_nothing(self) -> None:
-        self._put(self._empty, QWidget(self))
+        self._frame.put(self._empty, None)
         self.head.show_address(self.tr("Builds"))
         self.head.sentence.setText("")
         file = self.desk.document.snapshot.text("studio.yaml")
@@ -234,13 +225,6 @@ class BuildsPage(Page):
             return
         add = Link(self.tr("Add a recipe"), self._actions["add"].trigger)
         self.nothing.set_content(self.tr("A recipe says how an image is built."), add)
-
-    def _put(self, middle: QWidget, side: QWidget) -> None:
-        """Show these two."""
-        self._middle.setCurrentWidget(middle)
-        self._scroll.setVisible(side in (self.foresight, self.result))
-        if side in (self.foresight, self.result):
-            self._sides.setCurrentWidget(side)
 
     def _show_failure(self) -> None:
         run = self.run
@@ -259,7 +243,7 @@ class BuildsPage(Page):
 
     def _foresee(self) -> None:
         recipe = self.recipe
-        is_shown = self.isVisible() and self._middle.currentWidget() is self.form
+        is_shown = self.isVisible() and self._frame.middle is self.form
         if recipe is not None and is_shown:
             self.desk.foresee(recipe)
 
@@ -303,17 +287,6 @@ class BuildsPage(Page):
         self.desk.read_history()
         self._pause.start()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the facts stand below where there is no room beside."""
-        super().resizeEvent(event)
-        px = self._services.themes.px
-        narrow = self.width() < px(_NARROW)
-        direction = QBoxLayout.Direction
-        self._body.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
-        self._scroll.setMaximumWidth(16777215 if narrow else px(_SIDE))
-        self._scroll.setMinimumWidth(0 if narrow else px(_SIDE))
-        self._body.setStretch(2, 2 if narrow else 0)
-
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
         super().changeEvent(event)
@@ -324,43 +297,20 @@ class BuildsPage(Page):
     # Building
 
     def _build(self) -> None:
-        themes = self._services.themes
         self._empty = QWidget()
         empty = QVBoxLayout(self._empty)
         empty.addWidget(self.nothing)
         empty.addStretch(1)
-        self._middle, self._sides = QStackedWidget(), QStackedWidget()
-        for each in (self.form, self.run_view, self._empty):
-            self._middle.addWidget(each)
-        for each in (self.foresight, self.result):
-            self._sides.addWidget(each)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._sides)
-        self._sides.setProperty("ground", "panel")
-        self._sides.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        center = QWidget()
-        center.setProperty("ground", "editor")
-        center.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(center)
+        self._frame = BuildsFrame(
+            self._services.themes,
+            self.sidebar,
+            (self.head, self.bar),
+            (self.form, self.run_view, self._empty),
+            (self.foresight, self.result),
+        )
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for each in (self.head, self.bar):
-            column.addWidget(each)
-        column.addWidget(self._middle, 1)
-        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._body.setSpacing(0)
-        self._body.addWidget(center, 3)
-        self._body.addWidget(Hairline(themes, Qt.Orientation.Vertical))
-        self._body.addWidget(self._scroll)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.sidebar)
-        row.addWidget(Hairline(themes, Qt.Orientation.Vertical))
-        row.addLayout(self._body, 1)
+        column.addWidget(self._frame)
         self.setFocusProxy(self.sidebar.recipes)
 
     def _connect(self) -> None:

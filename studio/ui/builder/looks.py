@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from studio.services.builds.buildrun import State
+from studio.services.builds.buildparts import State
 
 _SECOND, _MINUTE, _HOUR = 10, 60, 3600
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
-from studio.services.builds.buildrun import State
+from studio.services.builds.buildparts import State
 from studio.services.engine.images import digest_of
 from studio.ui.builder.layerbars import LayerBars
 from studio.ui.builder.looks import STATE_ICONS, state_word
@@ -20,7 +20,8 @@ from studio.ui.shell.sizes import size_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from studio.services.builds.buildrun import BuildRun, Part
+    from studio.services.builds.buildparts import Part
+    from studio.services.builds.buildrun import BuildRun
     from studio.services.engine.history import BuildRecord
     from studio.ui.theme.switcher import ThemeService
 

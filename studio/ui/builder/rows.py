@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from studio.services.builds.buildrun import State
+from studio.services.builds.buildparts import State
 from studio.services.engine.history import CANCELLED, DONE, FAILED
 from studio.ui.builder.looks import STATE_ICONS, clock_text, duration_text, state_word
 from studio.ui.builder.twolines import TwoLines

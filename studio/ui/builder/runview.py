@@ -8,9 +8,11 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
-from studio.services.builds.buildrun import State
+from studio.services.builds.buildparts import State
 from studio.ui.builder.logview import LogView
-from studio.ui.builder.steplist import ROW_HEIGHT, ShownStep, StepList, shown_steps
+from studio.ui.builder.shownsteps import ShownStep, shown_steps
+from studio.ui.builder.stepdelegate import ROW_HEIGHT
+from studio.ui.builder.steplist import StepList
 from studio.ui.controls.buttons import ToolButton
 from studio.ui.controls.hairline import Hairline
 from studio.ui.controls.keptfont import keep_font

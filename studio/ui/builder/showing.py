@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from studio.services.builds.buildrun import State
+from studio.services.builds.buildparts import State
 from studio.services.engine.buildfailure import BuildFailed
 from studio.ui.builder.looks import duration_text
 from studio.ui.builder.rows import OUTCOMES, record_sentence
-from studio.ui.builder.steplist import ShownStep
+from studio.ui.builder.shownsteps import ShownStep
 from studio.ui.shell.sizes import size_text
 
 if TYPE_CHECKING:

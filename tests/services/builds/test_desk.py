@@ -9,7 +9,7 @@ from studio.model.buildlog import Span, spans
 from studio.model.document import Document
 from studio.package.builds.recipes import recipes_of
 from studio.package.opening import open_package
-from studio.services.builds.buildrun import State
+from studio.services.builds.buildparts import State
 from studio.services.builds.desk import BuildDesk, CannotBuild
 from studio.services.builds.enginechoice import EngineChoice
 from studio.services.engine.endpoints import endpoint_at

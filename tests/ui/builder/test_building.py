@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
-from studio.services.builds.buildrun import State
+from studio.services.builds.buildparts import State
 from studio.ui.builder.logview import LogView
 from studio.ui.shell.page import BUILDS
 

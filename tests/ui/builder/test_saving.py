@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog
 
 from studio.formats.imagerefs import parse_reference
 from studio.package.builds.naming import saved_path
-from studio.services.builds.buildrun import State
+from studio.services.builds.buildparts import State
 from studio.services.engine import images
 from studio.services.engine.connecting import connect
 from studio.services.engine.endpoints import endpoint_at
