@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.ui.controls.buttons import LinkButton
 from studio.ui.preview.yamlhead import YamlHead
@@ -52,6 +52,11 @@ class YamlSection(QWidget):
         for link in (self.save, self.reset, self.copy):
             links.addWidget(link)
         links.addStretch(1)
+        # Room that the lines do not need is the form's, not the heading's.
+        policy = QSizePolicy.Policy
+        for part in (self.head, self._links):
+            part.setSizePolicy(policy.Preferred, policy.Fixed)
+        self.setSizePolicy(policy.Preferred, policy.Maximum)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -53,6 +53,8 @@ class YamlText(QPlainTextEdit):
         cursor.setPosition(min(position, len(self.toPlainText())))
         self.setTextCursor(cursor)
         self.verticalScrollBar().setValue(scrolled)
+        # Meanwhile it was empty, which Qt tells, but not that as many lines came as went.
+        self._fit()
 
     def sizeHint(self) -> QSize:
         """All lines: more room than that is the form's."""

@@ -133,6 +133,13 @@ def test_the_yaml_can_be_edited_and_what_is_no_yaml_is_said(preview):
     assert panel.model.value(("replicas",)) == 13
 
 
+def test_the_yaml_has_room_for_all_of_its_lines(preview):
+    text = preview().yaml.text
+    for value in ("short", "long " * 100, "other"):
+        text.show_text(f"key: {value}\n" * 20)
+        assert text.maximumHeight() == text.sizeHint().height()
+
+
 def test_the_verdict_names_the_version_or_the_problems(preview):
     panel = preview()
     assert (panel.yaml.head.tone, panel.yaml.head.verdict) == ("ok", "valid for v1")
