@@ -147,6 +147,8 @@ class BuildRun(QObject):
             if part.state is State.RUNNING:
                 part.state = state
                 stop_steps(part.steps, state)
+            elif part.state is State.WAITING:
+                part.state = State.CANCELLED
         self.changed.emit()
         self.ended.emit(self)
 

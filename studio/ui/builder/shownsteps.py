@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from studio.services.builds.buildparts import StepRow
 
 
+_SHORT = 1.0
+"""Seconds below which even the slowest step is short."""
+
+
 class ShownStep(NamedTuple):
     """A step as a row: its place in the list from 1, and its share of the slowest one's time."""
 
@@ -42,7 +46,7 @@ def shown_steps(rows: Sequence[StepRow], chip: str = "") -> list[ShownStep]:
         for row, seconds in zip(rows, taken, strict=True)
         if seconds and row.state is not State.CACHED
     )
-    longest = max(timed, default=1.0)
+    longest = max((_SHORT, *timed))
     return [
         ShownStep(
             number,
