@@ -9,14 +9,13 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from studio.package.changes import ChangeSet
 from studio.package.content import FileBlob, FileText, Folder
-from studio.package.difference import operations_between
 from studio.wording import message
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
+    from studio.package.changes import ChangeSet
     from studio.package.content import Content
     from studio.package.snapshot import Snapshot
 
@@ -63,6 +62,9 @@ def restore(
 
     With `paths` only that on these files. A blob that was renamed and has gone stays away.
     """
+    from studio.package.changes import ChangeSet
+    from studio.package.difference import operations_between
+
     files = dict(snapshot.files)
     for file in recovery.files:
         if paths is not None and file.path not in paths:

@@ -49,6 +49,7 @@ class RowTreeView(QTreeView):
         self.hovered = QModelIndex()
         self.moved_by_keys = False
         self.pressed_at = QPoint()
+        self.setProperty("ground", self.ground)
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
         self.setMouseTracking(True)
@@ -164,13 +165,6 @@ class RowTreeView(QTreeView):
         )
 
     def _dress(self) -> None:
-        """Take the ground of what the view stands in; leave the selection to `drawRow`."""
-        ground = self._themes.theme.hex(self.ground)
+        """Follow the size of the type; grounds, padding and selection are in the style sheet."""
         self.setIndentation(self._themes.px(INDENT))
-        # Fusion would paint the selection once more behind the carets. The padding keeps the
-        # carets of the first level from the edge; margins of the viewport are QTreeView's own.
-        self.setStyleSheet(
-            f"QTreeView {{ background: {ground}; selection-background-color: transparent;"
-            f" padding: {INSET}px 0 {INSET}px {INSET}px }}"
-        )
         self.doItemsLayout()

@@ -117,7 +117,6 @@ class HistoryView(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setProperty("ground", "panel")
         self.doubleClicked.connect(lambda index: self.travel_requested.emit(index.row()))
 
     def show_history(self, model: HistoryModel | None) -> None:

@@ -43,7 +43,6 @@ class ProblemView(RowTreeView):
         self.setItemDelegate(self._delegate)
         self.setEditTriggers(self.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setProperty("ground", "panel")
         self.clicked.connect(self._look_at)
         self.doubleClicked.connect(self._choose)
         self._delegate.link_clicked.connect(self._follow_link)

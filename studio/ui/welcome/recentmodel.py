@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from studio.services.recovery import RecoveryStore
 from studio.ui.welcome.when import when_text
 from studio.wording import message
 
@@ -157,6 +156,8 @@ def short_path(path: Path) -> str:
 
 
 def _state_of(path: Path, state_folder: Path) -> RecentState:
+    from studio.services.recovery import RecoveryStore
+
     try:
         missing = not path.exists()
         unsaved = RecoveryStore(path, state_folder).pending() is not None
