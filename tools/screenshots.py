@@ -38,20 +38,14 @@ LANGUAGES: tuple[LanguageSetting, ...] = ("en", "zh")
 MOST_COLOURS = 256
 LEAST_DIFFERENCE = 6
 
-IN_DOCUMENTS = {
-    "main-light": "main-light-en-1280x800",
-    "main-dark-zh": "main-dark-zh-1280x800",
-    "main-light-zh": "main-light-zh-1280x800",
-    "welcome-light": "welcome-light-en-1280x800",
-    "overview-light": "overview-light-en-1280x800",
-    "fix-light": "fix-light-en-1280x800",
-    "history-light": "history-light-en-1280x800",
-    "quick-open-light": "quick-open-light-en-1280x800",
-    "find-light": "find-light-en-1280x800",
-    "replace-light": "replace-light-en-1280x800",
-    "outside-light": "outside-light-en-1280x800",
-    "export-light": "export-light-en-1280x800",
-    "export-light-zh": "export-light-zh-1280x800",
+SHOWN = (
+    "main", "welcome", "overview", "split", "preview", "designer", "images", "built",
+    "history", "fix", "problems", "rule", "quick-open", "replace", "outside", "export",
+)  # fmt: skip
+"""The states that the documents show, in light and in the language of the document."""
+IN_DOCUMENTS = {"main-dark-zh": "main-dark-zh-1280x800"} | {
+    f"{state}-light{end}": f"{state}-light-{language}-1280x800"
+    for state, (language, end) in product(SHOWN, (("en", ""), ("zh", "-zh")))
 }
 
 

@@ -9,7 +9,8 @@ from studio.model.buildlog import LogLine, spans
 from studio.package.builds.context import Context
 from studio.package.builds.platforms import Platform
 from studio.package.builds.recipes import recipes_of
-from studio.services.builds.buildrun import BuildRun, Part, State, StepRow
+from studio.services.builds.buildparts import Part, State, StepRow
+from studio.services.builds.buildrun import BuildRun
 from studio.services.engine.buildfailure import BuildFailed
 from studio.services.engine.building import Built, Order
 from studio.services.engine.connection import EngineInfo

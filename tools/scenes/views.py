@@ -41,7 +41,7 @@ def new_package(stage: Stage) -> None:
 def overview(stage: Stage) -> None:
     """The package as a whole, as it opens."""
     stage.open()
-    stage.page(OVERVIEW)
+    stage.window.editors.open(OVERVIEW)
 
 
 def main_window(stage: Stage) -> None:
