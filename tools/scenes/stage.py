@@ -66,30 +66,6 @@ FROZEN_TIME = SimpleNamespace(time=NOON.timestamp, time_ns=time.time_ns)
 """The clock of unsaved work, in place of the module."""
 
 
-class FrozenTime:
-    """The clock of unsaved work, in seconds."""
-
-    @staticmethod
-    def time() -> float:
-        """Noon, as the others say."""
-        return NOON.timestamp()
-
-    monotonic = staticmethod(time.monotonic)
-    sleep = staticmethod(time.sleep)
-
-
-class FrozenTime:
-    """The clock of unsaved work, in seconds."""
-
-    @staticmethod
-    def time() -> float:
-        """Noon, as the others say."""
-        return NOON.timestamp()
-
-    monotonic = staticmethod(time.monotonic)
-    sleep = staticmethod(time.sleep)
-
-
 @contextmanager
 def standing_still(home: Path) -> Generator[None]:
     """Let nothing that is drawn depend on the day or on who draws it."""
@@ -101,8 +77,6 @@ def standing_still(home: Path) -> Generator[None]:
         patch("studio.services.jobs.datetime", StepClock),
         patch("studio.services.recent.datetime", StandingClock),
         patch("studio.ui.welcome.recentmodel.datetime", StandingClock),
-        patch("studio.services.recoveryslot.time", FrozenTime),
-        patch("studio.services.recoveryslot.time", FrozenTime),
         patch("studio.services.recoveryslot.time", FROZEN_TIME),
     ):
         yield
@@ -116,8 +90,6 @@ class Stage:
     ) -> None:
         self.app = app
         self.home = home
-        self._pretended = ExitStack()
-        self._pretended = ExitStack()
         self._pretended = ExitStack()
         self.package = home / "packages" / "kafka"
         shutil.copytree(SAMPLES / "kafka", self.package)
@@ -138,14 +110,6 @@ class Stage:
         """Let something be different until the stage is closed."""
         self._pretended.enter_context(what)
 
-    def pretend(self, what: AbstractContextManager[object]) -> None:
-        """Let something be different until the stage is closed."""
-        self._pretended.enter_context(what)
-
-    def pretend(self, what: AbstractContextManager[object]) -> None:
-        """Let something be different until the stage is closed."""
-        self._pretended.enter_context(what)
-
     def open(self, package: Path | None = None) -> Document:
         """Show a package, by default the sample, with nothing done to it yet."""
         self.window.package_commands.show(open_package(package or self.package))
@@ -161,32 +125,6 @@ class Stage:
         self.document.end_merging()
         self.settle()
         return page
-
-    def page(self, key: str) -> Page:
-        """The tab of a file or a view, in front."""
-        page = self.window.editors.open(key)
-        assert page is not None
-        page.setFocus()
-        self.settle()
-        return page
-
-    def run(self, command: str) -> None:
-        """Run a command of the window, and wait for what comes of it."""
-        self.window.registry.run(command)
-        self.settle()
-
-    def page(self, key: str) -> Page:
-        """The tab of a file or a view, in front."""
-        page = self.window.editors.open(key)
-        assert page is not None
-        page.setFocus()
-        self.settle()
-        return page
-
-    def run(self, command: str) -> None:
-        """Run a command of the window, and wait for what comes of it."""
-        self.window.registry.run(command)
-        self.settle()
 
     def page(self, key: str) -> Page:
         """The tab of a file or a view, in front."""
@@ -232,8 +170,6 @@ class Stage:
         self.studio.services.jobs.shut_down()
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        self._pretended.close()
-        self._pretended.close()
         self._pretended.close()
 
     def _is_busy(self) -> bool:
