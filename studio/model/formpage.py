@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from studio.formats.controls import Control
 from studio.formats.shapes import items, mapping
@@ -104,7 +104,7 @@ class _Page:
         if field.options is not None:
             return _select([as_text(option) for option in field.options], as_text(value))
         if isinstance(value, (dict, list)):
-            text = write_flow(as_plain(value), _FLOW)
+            text = write_flow(as_plain(cast("object", value)), _FLOW)
             rows = min(len(items(value)) + len(mapping(value)), 8) + 1
             return f'<textarea rows="{rows}">{escape(text)}</textarea>'
         kind = _INPUTS.get(field.control, "text")

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 class Latest(QObject):
     """Runs one piece of work at a time: what is asked for next takes the place of what runs.
 
-    `finished` carries the value of the latest, `failed` its exception. After `stop` nothing comes any more.
+    `finished` carries the value of the latest, `failed` its exception. After `stop` nothing comes
+    any more.
     """
 
     finished = Signal(object)
