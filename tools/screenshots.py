@@ -55,8 +55,10 @@ def draw(app: QApplication, name: str, state: Callable[[Stage], None]) -> Iterat
         with tempfile.TemporaryDirectory() as folder, standing_still(Path(folder)):
             stage = Stage(app, Path(folder), language, size)
             state(stage)
+            themes = stage.studio.services.themes
             for theme in THEMES:
-                stage.studio.services.themes.set_setting(theme)
+                if themes.setting != theme:
+                    themes.set_setting(theme)
                 stage.settle()
                 path = ALL / f"{name}-{theme}-{language}-{size[0]}x{size[1]}.png"
                 photograph(stage).save(str(path))
