@@ -19,21 +19,26 @@ def main() -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    from studio.cli.program import is_command, is_nothing
-    from studio.cli.program import main as run_command
+    from studio.cli.commands import is_command, is_nothing
 
     if arguments and is_command(arguments[0]):
-        return run_command(arguments)
+        return _run_command(arguments)
     # Hidden: the benchmark of the start measures how long it takes to paint a window once.
     quit_after_paint = _QUIT_AFTER_PAINT in arguments
     paths = [argument for argument in arguments if argument != _QUIT_AFTER_PAINT]
     if len(paths) > 1 or (paths and (paths[0].startswith("-") or is_nothing(paths[0]))):
-        return run_command(paths)  # which says what is wrong with them
+        return _run_command(paths)  # which says what is wrong with them
     # All that a start makes stays; looking through it for garbage costs the first picture 50 ms.
     gc.disable()
     from studio.app import run_window
 
     return run_window(Path(paths[0]) if paths else None, quit_after_paint=quit_after_paint)
+
+
+def _run_command(arguments: list[str]) -> int:
+    from studio.cli.program import main
+
+    return main(arguments)
 
 
 if __name__ == "__main__":

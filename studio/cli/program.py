@@ -7,10 +7,10 @@ import os
 import sys
 from functools import partial
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol, cast
 
 from studio import __version__
+from studio.cli.commands import COMMANDS, is_command, is_nothing
 from studio.cli.terminal import CannotPrint, Terminal, language_of
 from studio.errors import StudioError
 from studio.wording import LANGUAGES, Message, message
@@ -21,17 +21,6 @@ if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 PROGRAM = "osc-studio"
-COMMANDS = {
-    "validate": "studio.cli.validate",
-    "export": "studio.cli.export",
-    "tree": "studio.cli.tree",
-    "form": "studio.cli.form",
-    "set": "studio.cli.set_value",
-    "build": "studio.cli.build",
-    "images": "studio.cli.images",
-    "rules": "studio.cli.rules",
-    "completion": "studio.cli.completion",
-}
 DONE, WRONG_USE, _INTERRUPTED = 0, 2, 130
 
 
@@ -52,22 +41,6 @@ class Command(Protocol):
     def run(self, arguments: argparse.Namespace, terminal: Terminal) -> int:
         """Do the work; the exit code."""
         ...
-
-
-def is_command(argument: str) -> bool:
-    """Whether the first argument of a call is for the command line and not a path."""
-    name = argument.partition("=")[0]
-    return name in COMMANDS or name in {"-h", "--help", "--version", "--language"}
-
-
-def is_nothing(argument: str) -> bool:
-    """Whether the first argument of a call is neither for the command line nor a path to open."""
-    if is_command(argument):
-        return False
-    try:
-        return not Path(argument).exists()
-    except OSError:
-        return False  # Opening it tells why it cannot be reached.
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -12,7 +12,8 @@ import pytest
 
 from studio import __version__
 from studio.cli import rules
-from studio.cli.program import COMMANDS, is_command, main
+from studio.cli.commands import COMMANDS, is_command
+from studio.cli.program import main
 from studio.cli.terminal import Terminal, has_colours, language_of, size_text
 from studio.errors import StudioError
 from studio.wording import message
