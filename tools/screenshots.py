@@ -36,7 +36,7 @@ SIZES = ((1280, 800), (1920, 1080))
 THEMES: tuple[ThemeSetting, ...] = ("light", "dark")
 LANGUAGES: tuple[LanguageSetting, ...] = ("en", "zh")
 MOST_COLOURS = 256
-LEAST_DIFFERENCE = 6
+LEAST_DIFFERENCE = 15
 
 SHOWN = (
     "main", "welcome", "overview", "split", "preview", "designer", "images", "built",

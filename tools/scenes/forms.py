@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 def preview(stage: Stage) -> None:
     """The form with a group and a list open and a value that is not valid."""
     stage.open()
+    stage.run("view.toggle_panes")
     stage.text_page(CLUSTER_CSD)
     panel = previewed(stage)
     panel.model.open_to(("listeners", 0))
