@@ -86,8 +86,10 @@ def collect_window_texts(target: Path) -> None:
 
 
 def compile_window_texts(texts: Path, target: Path) -> None:
-    """Make the binary form that Qt loads."""
-    qt_tool("lrelease", "-silent", str(texts), "-qm", str(target))
+    """Make the binary form that Qt loads; a studio that runs has mapped the one before."""
+    fresh = target.with_suffix(".fresh")
+    qt_tool("lrelease", "-silent", str(texts), "-qm", str(fresh))
+    fresh.replace(target)
 
 
 def compiled_name(texts: Path) -> Path:
