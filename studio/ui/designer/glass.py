@@ -62,6 +62,7 @@ class Glass(QWidget):
         view.verticalScrollBar().valueChanged.connect(self._follow_scroll)
         view.model.rows_changed.connect(self._forget_rows)
         design.form_changed.connect(self._forget_rows)
+        design.form_changed.connect(self._keep_in_sight)
         design.chosen_changed.connect(self._follow_choice)
 
     # What is asked for by commands
@@ -238,6 +239,12 @@ class Glass(QWidget):
             if self.hasFocus():
                 announce(self, spoken)
         self.update()
+
+    def _keep_in_sight(self) -> None:
+        """A gesture may have moved the chosen field to where its new place in the order is."""
+        field = self._design.field
+        if field is not None:
+            self.places.show(field.path)
 
     def _follow_scroll(self) -> None:
         self.field.finish(keep=True)

@@ -319,3 +319,22 @@ def test_a_chart_says_what_to_do(designer):
     page = designer("redis-chart")
     assert "chart" in page.bar.sentence()
     assert not page.design.can_edit
+
+
+def test_a_field_that_a_gesture_moves_is_kept_in_sight(designer):
+    """Described fields stand before the others: the last one jumps to the middle of the form."""
+    page = designer()
+    page.resize(900, 420)
+    settle()
+    last = page.design.form.root.fields[-1].path
+    page.design.choose(last)
+    settle()
+    page.design.add(last)
+    settle()
+    places = page.canvas.glass.places
+    line = places.line_of(places.row_of(last))
+    assert page.canvas.glass.rect().contains(line.center())
+    undo(page)
+    settle()
+    line = places.line_of(places.row_of(last))
+    assert page.canvas.glass.rect().contains(line.center())
