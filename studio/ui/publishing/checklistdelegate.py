@@ -14,6 +14,8 @@ from studio.ui.controls.sentence import SentenceLayout
 from studio.ui.controls.statusicon import STATUS_ICONS
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from PySide6.QtWidgets import QWidget
 
     from studio.ui.publishing.checkrows import CheckRow
@@ -26,6 +28,7 @@ RowRole = Qt.ItemDataRole.UserRole + 1
 ONE_LINE, PADDING, MARGIN, ICON, GAP, RADIUS = 40, 10, 12, 16, 12, 6
 _LEAST_LINK, _MOST_LINK = 44, 200
 _TITLE, _BELOW = 18, 16
+_MOST_LAYOUTS = 200
 _ICONS = {
     State.ERROR: STATUS_ICONS["error"],
     State.WARNING: STATUS_ICONS["warning"],
@@ -43,6 +46,7 @@ class ChecklistDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._themes = themes
         self._lines = lines
+        self._layouts: dict[Hashable, tuple[SentenceLayout, SentenceLayout]] = {}
 
     def link_width_of(self, row: CheckRow) -> int:
         """The width that the link of `row` wants; 0 without one."""
@@ -116,6 +120,15 @@ class ChecklistDelegate(QStyledItemDelegate):
         return width + self._themes.px(GAP) if width else 0
 
     def _laid_out(self, row: CheckRow, width: int) -> tuple[SentenceLayout, SentenceLayout]:
+        """Title and words below; remembered, for a change of style asks for all of them often."""
+        key = (row.title, row.below, bool(row.aside), width, self._themes.base_size)
+        if key not in self._layouts:
+            if len(self._layouts) >= _MOST_LAYOUTS:
+                self._layouts.clear()
+            self._layouts[key] = self._lay_out(row, width)
+        return self._layouts[key]
+
+    def _lay_out(self, row: CheckRow, width: int) -> tuple[SentenceLayout, SentenceLayout]:
         lines = self._lines if row.below or not row.aside else 1
         use = "strong" if row.below else "body"
         title = SentenceLayout(self._themes, row.title, width, use=use, lines=lines)

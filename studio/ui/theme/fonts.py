@@ -98,4 +98,4 @@ class TypeScale:
 
 def has_han(text: str) -> bool:
     """Whether `text` holds a character of the CJK blocks (CJK radicals to compatibility forms)."""
-    return any("\u2e80" <= character <= "\U0003ffff" for character in text)
+    return not text.isascii() and any("\u2e80" <= character <= "\U0003ffff" for character in text)
