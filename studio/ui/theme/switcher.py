@@ -116,6 +116,9 @@ class ThemeService(QObject):
         graphics = write_graphics(self.theme, Path(self._graphics_folder.path()))
         self._app.setPalette(build_palette(self.theme))
         self._app.setFont(self.fonts.font("body"))
+        # WORKAROUND: Qt 6.11 takes four times as long to replace a style sheet as to take one
+        # away and to set another; nothing is painted in between.
+        self._app.setStyleSheet("")
         self._app.setStyleSheet(build_style_sheet(self.theme, self.base_size, graphics))
         self.changed.emit()
 
