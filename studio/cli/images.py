@@ -119,7 +119,8 @@ def _as_json(
 
 def _rendered(snapshot: Snapshot) -> tuple[str, ...] | Message | None:
     """What Helm renders, or its complaint; None where there is no chart or no Helm."""
-    from studio.package.images.rendering import helm_program, rendered_images
+    from studio.package.helm import helm_program
+    from studio.package.images.rendering import rendered_images
     from studio.package.images.resolving import chart_root
     from studio.package.layout import layout_of
 

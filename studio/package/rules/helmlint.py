@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.formats.kinds import Kind
 from studio.package.content import FileBlob, FileText
+from studio.package.helm import call, helm_program
 from studio.package.problems import NotChecked, Problem, Severity
 from studio.package.rules.catalogue import Example, RuleSet, Swap
 from studio.package.rules.parts import wraps_chart
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
 
 RULES = RuleSet()
 
-TIME_LIMIT = 60
-"""Seconds that `helm lint` may take."""
-
-_POLL = 0.05
 _FINDING = re.compile(r"\[(ERROR|WARNING|INFO)\]\s+(\S+?):\s+(.*)")
 _PLACE = re.compile(
     r"(?:^|[\s(])[^\s(:]*?/((?:templates|charts|crds)/[^\s:)]+)(?::(\d+))?(?::(\d+))?"
@@ -49,7 +45,7 @@ def helm_lint(package: Package) -> Iterator[Problem | NotChecked]:
     """The errors of `helm lint` on the files as they are delivered."""
     if package.kind is Kind.OSC and not wraps_chart(package):
         return
-    helm = shutil.which("helm")
+    helm = helm_program()
     if helm is None:
         yield NotChecked(package.rule.id, message("helm is not installed"))
         return
@@ -65,13 +61,13 @@ def _linted(package: Package, helm: str, folder: str) -> Iterator[Problem | NotC
         chart = Path(temporary, _chart_name(package, folder))
         try:
             _write_chart(package, folder, chart)
-            output = _lint(package, helm, chart)
+            answer = call([helm, "lint", str(chart)], package.keep_going)
         except (OSError, subprocess.SubprocessError) as error:
             yield NotChecked(
                 package.rule.id, message("helm could not be run: {error}", error=error)
             )
             return
-    yield from _problems(package, folder, output)
+    yield from _problems(package, folder, answer.output + answer.complaints)
 
 
 def _chart_name(package: Package, folder: str) -> str:
@@ -96,31 +92,6 @@ def _write_chart(package: Package, folder: str, target: Path) -> None:
         elif isinstance(content, FileBlob):
             with content.open() as source, place.open("wb") as file:
                 shutil.copyfileobj(source, file)
-
-
-def _lint(package: Package, helm: str, chart: Path) -> str:
-    """What `helm lint` prints; the check may be cancelled while it runs."""
-    import subprocess
-    import tempfile
-
-    command = [helm, "lint", str(chart)]
-    with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
-        )
-        deadline = time.monotonic() + TIME_LIMIT
-        try:
-            while process.poll() is None:
-                package.keep_going()
-                if time.monotonic() > deadline:
-                    raise subprocess.TimeoutExpired(command, TIME_LIMIT)
-                time.sleep(_POLL)
-        finally:
-            if process.poll() is None:
-                process.kill()
-            process.wait()
-        output.seek(0)
-        return output.read().decode(errors="replace")
 
 
 def _problems(package: Package, folder: str, output: str) -> Iterator[Problem]:
