@@ -279,4 +279,6 @@ def test_no_damage_makes_it_raise(data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(whole) - 1))
     damaged = bytearray(whole)
     damaged[at] ^= data.draw(st.integers(1, 255))
-    described(bytes(damaged[: data.draw(st.integers(1, len(whole)))]))
+    found = described(bytes(damaged[: data.draw(st.integers(1, len(whole)))]))
+    assert found.images or found.defect is not None
+    assert found.defect is None or found.defect.text()

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tests.model.walking import Walked
+
 STEPS = 25
 WALKS = int(os.environ.get("OSC_STUDIO_WALKS", "24"))
 """Walks over each package."""
@@ -38,20 +40,23 @@ def _quick_disk() -> Iterator[None]:
         yield
 
 
-def walk_over(source: Path, folder: Path) -> None:
+def walks_over(source: Path, folder: Path) -> Iterator[Walked]:
     for seed in range(WALKS):
         here = folder / str(seed)
         here.mkdir()
         walk = Walk(source, here, seed)
         for _ in range(STEPS):
             walk.step()
-        walk.end()
+        yield walk.end()
         shutil.rmtree(here)
 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_work_on_a_sample_can_be_undone(qapp: object, tmp_path: Path, name: str) -> None:
-    walk_over(resource_path("samples", name), tmp_path)
+    for walked in walks_over(resource_path("samples", name), tmp_path):
+        assert walked.steps > 0
+        assert walked.undone == walked.start
+        assert walked.done_again == walked.saved_elsewhere == walked.last
 
 
 @pytest.mark.slow
@@ -59,4 +64,7 @@ def test_work_on_a_sample_can_be_undone(qapp: object, tmp_path: Path, name: str)
 def test_work_on_a_real_package_can_be_undone(
     qapp: object, tmp_path: Path, corpus: Path, name: str
 ) -> None:
-    walk_over(corpus / name, tmp_path)
+    for walked in walks_over(corpus / name, tmp_path):
+        assert walked.steps > 0
+        assert walked.undone == walked.start
+        assert walked.done_again == walked.saved_elsewhere == walked.last

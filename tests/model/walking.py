@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studio.model.document import Document
@@ -79,6 +80,21 @@ def bytes_in(root: Path) -> dict[str, bytes]:
     return found
 
 
+@dataclass(frozen=True)
+class Walked:
+    """What the files of a package held at the turning points of a walk, path to bytes.
+
+    `steps` is how many the history had at the end of the work.
+    """
+
+    start: dict[str, bytes]
+    last: dict[str, bytes]
+    undone: dict[str, bytes]
+    done_again: dict[str, bytes]
+    saved_elsewhere: dict[str, bytes]
+    steps: int
+
+
 class Walk:
     """One author with one package; after each action `check` compares with what was before."""
 
@@ -140,21 +156,23 @@ class Walk:
             if snapshot.files.get(path) != saved.files.get(path)
         }
 
-    def end(self) -> None:
-        """Go to both ends of the history, save and open there."""
+    def end(self) -> Walked:
+        """Go to both ends of the history, save and open there; tells what lay at each."""
         last = bytes_of(self.document.snapshot)
-        index = self.document.history.index
+        history = self.document.history
+        index, steps = history.index, history.count
         self.document.travel_to(0)
         self.check()
-        assert bytes_of(self.document.snapshot) == self.start
+        undone = bytes_of(self.document.snapshot)
         self.save()
         self.document.travel_to(index)
         self.check()
-        assert bytes_of(self.document.snapshot) == last
+        done_again = bytes_of(self.document.snapshot)
         self.save()
         copy = self.folder / "copy.zip"
         other = save_as(self.origin, self.document.snapshot, copy, keep_in=self.folder / "kept")
-        assert bytes_of(open_again(other).snapshot) == last
+        elsewhere = bytes_of(open_again(other).snapshot)
+        return Walked(self.start, last, undone, done_again, elsewhere, steps)
 
     # Actions
 
