@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from threading import Lock
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
@@ -24,13 +25,15 @@ class Origin:
 
     `inner` are the deploy packages that lie packed in `package/` and are shown as folders. It
     also knows every handle of a blob that came through it, even those that only undo still
-    holds, so that saving never takes away bytes that somebody may ask for.
+    holds, so that saving never takes away bytes that somebody may ask for. Handles may be noted
+    and asked for in any thread.
     """
 
     def __init__(self, path: Path, inner: tuple[InnerArchive, ...] = ()) -> None:
         self.path = path
         self.inner = inner
         self._handles: WeakSet[Handle] = WeakSet()
+        self._lock = Lock()
 
     @property
     def root_name(self) -> str:
@@ -48,25 +51,32 @@ class Origin:
 
     def adopt(self, contents: Iterable[Content]) -> None:
         """Take note of the handles of these blobs."""
-        for content in contents:
-            if isinstance(content, FileBlob) and isinstance(content.source, Handle):
-                self._handles.add(content.source)
+        with self._lock:
+            for content in contents:
+                if isinstance(content, FileBlob) and isinstance(content.source, Handle):
+                    self._handles.add(content.source)
 
     def adopt_all(self, other: Origin) -> None:
         """Take note of every handle that `other` knows."""
-        self._handles.update(other._handles)
+        handles = other._living()
+        with self._lock:
+            self._handles.update(handles)
 
     def handles_at(self, location: Location) -> tuple[Handle, ...]:
         """The living handles that point at `location`."""
-        return tuple(handle for handle in self._handles if handle.location == location)
+        return tuple(handle for handle in self._living() if handle.location == location)
 
     def handles_in(self, archive: OnDisk) -> tuple[Handle, ...]:
         """The living handles that point at members of `archive`."""
         return tuple(
             handle
-            for handle in self._handles
+            for handle in self._living()
             if isinstance(handle.location, InZip | InTar) and handle.location.archive == archive
         )
+
+    def _living(self) -> list[Handle]:
+        with self._lock:
+            return list(self._handles)
 
 
 class FolderOrigin(Origin):

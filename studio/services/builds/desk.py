@@ -79,8 +79,13 @@ class BuildDesk(QObject):
     @property
     def folder(self) -> Path | None:
         """Where the package lies in the open; None for an archive."""
+        return self.folder_origin.path if self.folder_origin is not None else None
+
+    @property
+    def folder_origin(self) -> FolderOrigin | None:
+        """Where the package is saved to, if that is a folder."""
         origin = self._origin()
-        return origin.path if isinstance(origin, FolderOrigin) else None
+        return origin if isinstance(origin, FolderOrigin) else None
 
     def run_of(self, name: str) -> BuildRun | None:
         """The latest build of a recipe since the package was opened."""

@@ -12,6 +12,7 @@ from studio.package.builds.intopackage import Saved
 from studio.package.builds.naming import pushed_as, saved_path
 from studio.package.interchange import gather
 from studio.package.progress import Meter
+from studio.package.putting import put_file
 from studio.services.engine import images
 from studio.services.engine.connecting import connect
 from studio.services.engine.credentials import sign_in
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from studio.package.builds.platforms import Platform
     from studio.package.content import FileBlob
+    from studio.package.origin import FolderOrigin
     from studio.services.engine.buildevents import LayerMoved
     from studio.services.engine.connection import Engine
     from studio.services.engine.credentials import Credential
@@ -57,6 +59,29 @@ class Fetched:
     failures: tuple[StudioError, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ImagesHome:
+    """The folder of the package that gets images.
+
+    What they take the place of goes to `keep_in`, where undo may ask for it.
+    """
+
+    origin: FolderOrigin
+    keep_in: Path
+
+    def put(self, waiting: Path, target: Path) -> None:
+        """Give a finished tar its place; raises OSError."""
+        path = target.relative_to(self.origin.path).as_posix()
+        put_file(self.origin, path, waiting, self.keep_in)
+
+    def taken(self, saved: Saved) -> Saved:
+        """The image with the tar that lies in its place now."""
+        path = self.origin.path / saved_path(saved.reference, saved.platform)
+        content = gather([path]).files[path.name]
+        self.origin.adopt([content])
+        return saved._replace(blob=content)  # type: ignore[arg-type]
+
+
 def local_image(endpoint: Endpoint, name: str, progress: Progress) -> EngineImage:
     """The image called `name`; raises `NoImage`, and as `connect`."""
     progress(0.0, message("Looking at the image {image}", image=name))
@@ -76,18 +101,18 @@ def all_local(endpoint: Endpoint, progress: Progress) -> list[images.LocalImage]
 
 
 def save_images(
-    endpoint: Endpoint, wanted: Sequence[EngineImage], folder: Path, progress: Progress
+    endpoint: Endpoint, wanted: Sequence[EngineImage], home: ImagesHome, progress: Progress
 ) -> tuple[Saved, ...]:
-    """Write each image to its place in the package at `folder`; raises as `save_image`."""
+    """Write each image to its place in the package; raises as `save_image`."""
     with connect(endpoint) as engine:
         return tuple(
-            _save(engine, image, folder, _share(progress, number, len(wanted)))
+            _save(engine, image, home, _share(progress, number, len(wanted)))
             for number, image in enumerate(wanted)
         )
 
 
 def fetch_all(
-    endpoint: Endpoint, wanted: Sequence[Wanted], folder: Path, progress: Progress
+    endpoint: Endpoint, wanted: Sequence[Wanted], home: ImagesHome, progress: Progress
 ) -> Fetched:
     """Pull images and save them; one that does not come is no reason to leave out the others."""
     saved: list[Saved] = []
@@ -96,7 +121,7 @@ def fetch_all(
         for number, each in enumerate(wanted):
             tell = _share(progress, number, len(wanted))
             try:
-                saved.append(_with_blob(_fetch(engine, each, folder, tell), folder))
+                saved.append(home.taken(_fetch(engine, each, home, tell)))
             except StudioError as error:
                 failures.append(error)
     return Fetched(tuple(saved), tuple(failures))
@@ -135,28 +160,31 @@ def load_tar(endpoint: Endpoint, blob: FileBlob, name: str, progress: Progress) 
         return load_image(engine, blob.open, blob.size, _meter(text, progress))
 
 
-def _save(engine: Engine, image: EngineImage, folder: Path, progress: Progress) -> Saved:
+def _save(engine: Engine, image: EngineImage, home: ImagesHome, progress: Progress) -> Saved:
     reference = image.reference.normalised()
     # The name may belong to another platform by now; without it the tar would have none.
     images.tag(engine, image.id, image.reference.repository, reference.tag)
     path = saved_path(image.reference, image.platform)
     name = f"{image.reference.repository}:{reference.tag}"
-    save_image(engine, name, folder / path, _meter(message("Saving {path}", path=path), progress))
-    return _with_blob(Saved(image.reference, image.platform, None), folder)
+    meter = _meter(message("Saving {path}", path=path), progress)
+    save_image(engine, name, home.origin.path / path, meter, home.put)
+    return home.taken(Saved(image.reference, image.platform, None))
 
 
-def _with_blob(saved: Saved, folder: Path) -> Saved:
-    path = folder / saved_path(saved.reference, saved.platform)
-    content = gather([path]).files[path.name]
-    return saved._replace(blob=content)  # type: ignore[arg-type]
-
-
-def _fetch(engine: Engine, wanted: Wanted, folder: Path, progress: Progress) -> Saved:
+def _fetch(engine: Engine, wanted: Wanted, home: ImagesHome, progress: Progress) -> Saved:
     pulling = message("Pulling {image}", image=wanted.reference)
     saving = message("Saving {path}", path=saved_path(wanted.reference, wanted.platform))
     follow, keep_going = _layers(pulling, lambda done, text: progress(done / 2, text))
     meter = _meter(saving, lambda done, text: progress((1 + done) / 2, text))
-    return fetch(engine, wanted, folder, listen=follow, meter=meter, keep_going=keep_going)
+    return fetch(
+        engine,
+        wanted,
+        home.origin.path,
+        listen=follow,
+        meter=meter,
+        keep_going=keep_going,
+        put=home.put,
+    )
 
 
 def _pushed_name(image: EngineImage, registry: str, *, several: bool) -> ImageReference:

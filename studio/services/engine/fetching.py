@@ -12,7 +12,7 @@ from studio.package.builds.platforms import Platform
 from studio.package.images.inventory import inventory_of
 from studio.package.progress import Meter
 from studio.services.engine.images import inspect
-from studio.services.engine.saving import save_image
+from studio.services.engine.saving import rename, save_image
 from studio.services.engine.transfer import pull
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from studio.services.engine.buildevents import LayerMoved
     from studio.services.engine.connection import Engine
     from studio.services.engine.credentials import Credential
+    from studio.services.engine.saving import Put
 
 
 class OtherPlatform(StudioError):
@@ -65,12 +66,13 @@ def fetch(
     listen: Callable[[LayerMoved], None] = lambda _event: None,
     meter: Meter | None = None,
     keep_going: Callable[[], None] = lambda: None,
+    put: Put = rename,
 ) -> Saved:
     """Pull one image, and save it into images/ of the package at `folder`.
 
     One after the other: an engine keeps a name for one platform at a time. `meter` follows the
-    saving. What is returned goes to `into_package`. Raises `OtherPlatform`, and as `pull` and
-    `save_image`.
+    saving, `put` is that of `save_image`. What is returned goes to `into_package`. Raises
+    `OtherPlatform`, and as `pull` and `save_image`.
     """
     reference, platform = wanted
     pull(engine, reference, platform, credential=credential, listen=listen, keep_going=keep_going)
@@ -84,5 +86,5 @@ def fetch(
             wanted=platform,
         )
     target = folder / saved_path(reference, platform)
-    save_image(engine, name, target, meter or Meter(keep_going))
+    save_image(engine, name, target, meter or Meter(keep_going), put)
     return Saved(reference, platform, None)

@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 from contextlib import closing, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from studio.errors import StudioError
 from studio.formats.imagetar import ImageTar, describe_tar
@@ -41,12 +41,29 @@ class NotLoaded(StudioError):
     """The engine does not take a tar."""
 
 
-def save_image(engine: Engine, name: str, target: Path, meter: Meter) -> ImageTar:
+Put: TypeAlias = "Callable[[Path, Path], None]"
+"""Gives a finished file its name; raises OSError."""
+
+
+def rename(waiting: Path, target: Path) -> None:
+    """Put a file in the place of whatever is called `target`."""
+    waiting.replace(target)
+    sync_folder(target.parent)
+
+
+def save_image(
+    engine: Engine,
+    name: str,
+    target: Path,
+    meter: Meter,
+    put: Put = rename,
+) -> ImageTar:
     """Write the image called `name` to `target`, and read back what is in it.
 
     It is written beside its place, synchronised, checked and then renamed, so that `target` is
     always whole; its folder is made where it is missing. `meter` is told the bytes against the
-    image's size and may raise to cancel. Raises `NotSaved`, `NoImage`, and as `Engine.get`.
+    image's size and may raise to cancel; `put` takes the finished file and `target`.
+    Raises `NotSaved`, `NoImage`, and as `Engine.get`.
     """
     image = inspect(engine, name)
     meter.total = image.size
@@ -63,8 +80,7 @@ def save_image(engine: Engine, name: str, target: Path, meter: Meter) -> ImageTa
                 name=name,
                 reason=found.defect or "",
             )
-        temporary.replace(target)
-        sync_folder(target.parent)
+        put(temporary, target)
     except OSError as error:
         raise _explained(target, error) from error
     finally:

@@ -12,14 +12,13 @@ from studio.package.builds.intopackage import into_package, require_images_folde
 from studio.package.builds.naming import saved_path
 from studio.package.builds.tagoffers import tag_offers
 from studio.services.builds.desk import CannotBuild
-from studio.services.builds.imageworks import EngineImage, fetch_all, save_images
+from studio.services.builds.imageworks import EngineImage, ImagesHome, fetch_all, save_images
 from studio.ui.builder.asking import SaveDialog
 from studio.ui.controls.links import Link
 from studio.wording import message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from studio.formats.imagerefs import ImageReference
     from studio.package.builds.intopackage import Saved
@@ -58,7 +57,7 @@ class PackageImages(QObject):
         """Save images of the engine into the package."""
         document = self._desk.document
         try:
-            self._required_folder()
+            self._required_home()
         except StudioError as error:
             self._window.warn(error.message)
             return
@@ -78,7 +77,7 @@ class PackageImages(QObject):
         from studio.services.engine.fetching import wanted_images
 
         try:
-            folder = self._required_folder()
+            home = self._required_home()
             endpoint = self._desk.required_engine()
         except StudioError as error:
             self._window.warn(error.message)
@@ -88,21 +87,21 @@ class PackageImages(QObject):
             self._window.toast.show_message(self.tr("Every mapped image has its tar already."))
             return
         label = message("Pulling images: {count}", count=len(wanted))
-        work = self._desk.works.add(label, partial(fetch_all, endpoint, wanted, folder))
+        work = self._desk.works.add(label, partial(fetch_all, endpoint, wanted, home))
         self._beside_watcher(work)
         work.finished.connect(self._take_fetched)
         work.failed.connect(self._complain)
 
-    def _required_folder(self) -> Path:
+    def _required_home(self) -> ImagesHome:
         """Where tars are written; raises `CannotMap` and `CannotBuild`."""
         require_images_folder(self._desk.document.snapshot)
-        folder = self._desk.folder
-        if folder is None or self._bench.is_sample:
+        origin = self._desk.folder_origin
+        if origin is None or self._bench.is_sample:
             raise CannotBuild(
                 "Images are saved beside the other files of the package: save it as a folder of"
                 " your own first."
             )
-        return folder
+        return ImagesHome(origin, self._window.services.kept)
 
     def _save(
         self,
@@ -112,14 +111,14 @@ class PackageImages(QObject):
         left: int = 0,
     ) -> None:
         try:
-            folder = self._required_folder()
+            home = self._required_home()
             endpoint = self._desk.required_engine()
         except StudioError as error:
             self._window.warn(error.message)
             return
         label = message("Saving {image}", image=wanted[0].reference)
         work = self._desk.works.add(
-            label, partial(save_images, endpoint, tuple(wanted), folder), next_one=True
+            label, partial(save_images, endpoint, tuple(wanted), home), next_one=True
         )
         self._beside_watcher(work)
         work.finished.connect(lambda saved: self._take(saved, offers, run, left))

@@ -72,6 +72,45 @@ def test_saving_is_one_step_with_tar_mapping_and_tags(qtbot, built, package):
     assert "etcd:1.9" in document.snapshot.text("package/etcd/values.yaml").text
 
 
+def test_a_tar_that_was_replaced_comes_back(qtbot, built, package):
+    """The image is built anew under the same tag, saved over the older tar, and taken back."""
+    window, page = built
+    document = window.workbench.document
+    path = tar_of(page)
+    older = saved_bytes(qtbot, window, page, package / path)
+    (package / "build/Dockerfile").write_text("FROM busybox:1\nRUN echo again\n")
+    window.registry.run("build.run")
+    run = page.run
+    qtbot.waitUntil(lambda: run.state is State.DONE, timeout=LONG)
+    newer = saved_bytes(qtbot, window, page, package / path)
+    assert newer != older
+    assert document.snapshot.files[path].read() == newer
+    window.registry.run("edit.undo")
+    assert document.snapshot.files[path].read() == older
+    assert path in document.dirty_paths
+    save_package(qtbot, window)
+    assert (package / path).read_bytes() == older
+    window.registry.run("edit.redo")
+    save_package(qtbot, window)
+    assert (package / path).read_bytes() == newer
+    assert window.workbench.watcher.conflicts == ()
+
+
+def saved_bytes(qtbot, window, page, target):
+    """Save what was built into the package; the bytes of its tar."""
+    count = window.workbench.document.history.count
+    window.building.images.save_run(page.run, ask=False)
+    qtbot.waitUntil(lambda: window.workbench.document.history.count > count, timeout=LONG)
+    settled(qtbot, window)
+    return target.read_bytes()
+
+
+def save_package(qtbot, window):
+    window.registry.run("file.save")
+    qtbot.waitUntil(lambda: not window.workbench.document.is_dirty, timeout=LONG)
+    settled(qtbot, window)
+
+
 def test_two_architectures_are_built_and_saved_together(qtbot, with_docker):
     window, page = with_docker
     (page.desk.folder / "build/Dockerfile").write_text("FROM scratch\nCOPY Dockerfile /\n")
