@@ -51,6 +51,28 @@ def paint_shadow(painter: QPainter, themes: ThemeService, rect: QRect, radius: f
         paint_rounded(painter, grown, radius + step, colour)
 
 
+def paint_text(
+    painter: QPainter,
+    themes: ThemeService,
+    rect: QRect,
+    text: str,
+    use: str,
+    role: str,
+    *,
+    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> int:
+    """Paint what of one line `rect` has room for, at its `side`; returns the width in pixels."""
+    if rect.width() <= 0:
+        return 0
+    painter.setFont(themes.font(use, text=text))
+    painter.setPen(themes.colour(role))
+    metrics = painter.fontMetrics()
+    shown = metrics.elidedText(text, elide, rect.width() + 1)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | side, shown)
+    return metrics.horizontalAdvance(shown)
+
+
 def paint_bar(
     painter: QPainter, themes: ThemeService, rect: QRect, fraction: float, role: str = "accent"
 ) -> None:

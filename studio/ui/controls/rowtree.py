@@ -13,11 +13,13 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
+    Qt,
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
+from studio.ui.controls.linkrow import LinkRowDelegate
 from studio.ui.controls.painting import paint_focus_ring, paint_rounded
 
 if TYPE_CHECKING:
@@ -110,8 +112,15 @@ class RowTreeView(QTreeView):
         super().keyPressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Follow the pointer."""
-        self._hover(self.indexAt(event.position().toPoint()))
+        """Follow the pointer, and be a hand over words that do something."""
+        position = event.position().toPoint()
+        index, delegate = self.indexAt(position), self.itemDelegate()
+        self._hover(index)
+        if isinstance(delegate, LinkRowDelegate):
+            over = index.isValid()
+            over = over and delegate.link_rect(self.visualRect(index), index).contains(position)
+            shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+            self.viewport().setCursor(shape)
         super().mouseMoveEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 
 from studio.formats.leftout import Reason
 from studio.model.leftoutlist import REASONS, LeftOutRole, LeftOutRow
+from studio.ui.controls.linkrow import LinkRowDelegate
+from studio.ui.controls.painting import paint_text
 from studio.ui.controls.sentence import paint_sentence
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QAbstractItemModel
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
     from studio.ui.theme.switcher import ThemeService
 
 Index = QModelIndex | QPersistentModelIndex
 
-ROW_HEIGHT, MARGIN, ICON, GAP = 28, 16, 16, 10
+ICON, GAP = 16, 10
 _PATH, _REASON, _PLACE = 168, 84, 180
-_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 REASON_ICONS = {
     Reason.HIDDEN: ("eye-slash", "dim"),
     Reason.SCENE: ("map-pin", "dim"),
@@ -32,35 +31,23 @@ REASON_ICONS = {
 }
 
 
-class LeftOutDelegate(QStyledItemDelegate):
+class LeftOutDelegate(LinkRowDelegate):
     """One line for each field; a click on the words at the right emits `link_clicked`."""
 
-    link_clicked = Signal(object)
-
     def __init__(self, themes: ThemeService, language: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._themes = themes
+        super().__init__(themes, parent)
         self.language = language
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Rows of one height in both languages."""
-        return QSize(0, self._themes.px(ROW_HEIGHT))
-
-    def link_rect(self, row: QRect, index: Index) -> QRect:
-        """Where the words of the way out stand; empty without one."""
-        text = self._link(index.data(LeftOutRole))
-        if not text:
-            return QRect()
-        metrics = QFontMetrics(self._themes.font("strong", text=text))
-        width = min(metrics.horizontalAdvance(text) + 12, row.width() // 3)
-        right = row.right() - self._themes.px(MARGIN) + 6
-        return QRect(right - width, row.top(), width, row.height())
+    def link_text(self, index: Index) -> str:
+        """What the way out is called."""
+        row: LeftOutRow = index.data(LeftOutRole)
+        return row.fix.label.text(self.language) if row.fix is not None else ""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint from both ends inwards."""
         painter.save()
         px, row = self._themes.px, index.data(LeftOutRole)
-        rect = QRect(option.rect).adjusted(px(MARGIN), 0, -px(MARGIN), 0)
+        rect = QRect(option.rect).adjusted(px(self.margin), 0, -px(self.margin), 0)
         is_narrow = rect.width() < px(620)
         name, role = REASON_ICONS[row.left.reason]
         icon = QRect(rect.left(), rect.top(), px(ICON), rect.height())
@@ -73,56 +60,25 @@ class LeftOutDelegate(QStyledItemDelegate):
         words = REASONS[row.left.reason].text(self.language)
         self._text(painter, reason, words, "help", "dim")
         left = reason.right() + px(GAP)
-        right = self._paint_link(painter, option.rect, index)
+        right = self.paint_link(painter, option.rect, index)
         if not is_narrow and row.file:
             place = QRect(right - px(_PLACE), rect.top(), px(_PLACE), rect.height())
-            self._text(painter, place, row.file, "help", "dim", _RIGHT)
-            metrics = QFontMetrics(self._themes.font("help", text=row.file))
-            right -= min(metrics.horizontalAdvance(row.file), px(_PLACE)) + px(GAP)
+            right -= px(GAP) + paint_text(
+                painter,
+                self._themes,
+                place,
+                row.file,
+                "help",
+                "dim",
+                side=Qt.AlignmentFlag.AlignRight,
+                elide=Qt.TextElideMode.ElideMiddle,
+            )
         sentence = QRect(left, rect.top(), right - left, rect.height())
         if sentence.width() > 0:
             paint_sentence(painter, self._themes, sentence, index.data())
         painter.restore()
 
-    def editorEvent(
-        self,
-        event: QEvent,
-        _model: QAbstractItemModel,
-        option: QStyleOptionViewItem,
-        index: Index,
-    ) -> bool:
-        """Tell when the words at the right are clicked."""
-        if event.type() == QEvent.Type.MouseButtonRelease:
-            position = event.position().toPoint()  # type: ignore[attr-defined]
-            if self.link_rect(option.rect, index).contains(position):
-                self.link_clicked.emit(index)
-                return True
-        return False
-
-    def _link(self, row: LeftOutRow) -> str:
-        return row.fix.label.text(self.language) if row.fix is not None else ""
-
-    def _paint_link(self, painter: QPainter, row: QRect, index: Index) -> int:
-        """Paint the words of the way out; returns where the rest of the row ends."""
-        text = self._link(index.data(LeftOutRole))
-        if not text:
-            return row.right() - self._themes.px(MARGIN)
-        rect = self.link_rect(row, index)
-        self._text(painter, rect.adjusted(0, 0, -6, 0), text, "strong", "accent", _RIGHT)
-        return rect.left() - self._themes.px(GAP)
-
-    def _text(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        text: str,
-        use: str,
-        role: str,
-        align: int = _LEFT,
-    ) -> None:
-        painter.setFont(self._themes.font(use, text=text))
-        painter.setPen(self._themes.colour(role))
-        shown = painter.fontMetrics().elidedText(
-            text, Qt.TextElideMode.ElideMiddle, rect.width() + 1
-        )
-        painter.drawText(rect, align, shown)
+    def _text(self, painter: QPainter, rect: QRect, text: str, use: str, role: str) -> int:
+        """Paint what there is room for, both ends of it; returns its width."""
+        middle = Qt.TextElideMode.ElideMiddle
+        return paint_text(painter, self._themes, rect, text, use, role, elide=middle)

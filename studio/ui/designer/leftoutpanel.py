@@ -14,7 +14,7 @@ from studio.ui.controls.rowtree import RowTreeView
 from studio.ui.designer.leftoutdelegate import LeftOutDelegate
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QMouseEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QShowEvent
 
     from studio.model.design import Design
     from studio.ui.shell.services import Services
@@ -66,17 +66,6 @@ class LeftOutView(RowTreeView):
             event.accept()
             return True
         return super().event(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show a hand over links."""
-        point = event.position().toPoint()
-        index = self.indexAt(point)
-        over = index.isValid() and self.delegate.link_rect(self.visualRect(index), index).contains(
-            point
-        )
-        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
-        self.viewport().setCursor(shape)
-        super().mouseMoveEvent(event)
 
     def _dress(self) -> None:
         super()._dress()

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from studio.model.treeroles import DirtyRole, EntryRole, ImageRole, MarkRole, SizeRole
 from studio.package.entries import EntryKind
 from studio.package.problems import Severity
 from studio.ui.controls.chip import chip_size, paint_chip_at_right
 from studio.ui.controls.elided import elided_file
+from studio.ui.controls.linkrow import LinkRowDelegate
 from studio.ui.controls.statusicon import STATUS_ICONS
 from studio.ui.controls.textfield import TextField
 from studio.ui.explorer.rolelook import entry_look
@@ -29,24 +21,23 @@ from studio.ui.explorer.rolelook import entry_look
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtCore import QAbstractItemModel, QEvent
-
     from studio.model.marks import Mark
     from studio.package.entries import Entry
     from studio.ui.theme.switcher import ThemeService
 
 Index = QModelIndex | QPersistentModelIndex
 
-ROW_HEIGHT, ICON, GAP, MARGIN, DOT = 24, 16, 8, 12, 8
+ICON, GAP, DOT = 16, 8, 8
 
 
-class RowDelegate(QStyledItemDelegate):
+class RowDelegate(LinkRowDelegate):
     """Paints rows from `Entry`, mark, dirty state and size; the view paints the selection.
 
-    A missing file has a link at the right; a click on it emits `create_requested`.
+    A missing file has words at the right that create it.
     """
 
-    create_requested = Signal(object)
+    row_height = 24
+    margin = 12
 
     def __init__(
         self,
@@ -54,13 +45,13 @@ class RowDelegate(QStyledItemDelegate):
         kind_name: Callable[[], str],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._themes = themes
+        super().__init__(themes, parent)
         self._kind_name = kind_name
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Rows of one height in both languages."""
-        return QSize(0, self._themes.px(ROW_HEIGHT))
+    def link_text(self, index: Index) -> str:
+        """What creates a missing file."""
+        entry: Entry = index.data(EntryRole)
+        return self.tr("Create") if entry.kind is EntryKind.MISSING else ""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint from the outside in, so that the name gets the room that is left."""
@@ -68,7 +59,7 @@ class RowDelegate(QStyledItemDelegate):
         px, rect = self._themes.px, QRect(option.rect)
         painter.save()
         painter.setClipRect(rect)
-        right = QRect(rect.left(), rect.top(), rect.width() - px(MARGIN), rect.height())
+        right = QRect(rect.left(), rect.top(), rect.width() - px(self.margin), rect.height())
         right.setRight(self._paint_right(painter, right, entry, option, index))
         icon_rect = QRect(rect.left(), rect.top(), px(ICON), rect.height())
         icon, role = entry_look(entry)
@@ -98,31 +89,8 @@ class RowDelegate(QStyledItemDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
     ) -> None:
         """Put the field over the name, right of the icon."""
-        rect = option.rect.adjusted(self._themes.px(ICON + 2), 0, -self._themes.px(MARGIN), 0)
+        rect = option.rect.adjusted(self._themes.px(ICON + 2), 0, -self._themes.px(self.margin), 0)
         editor.setGeometry(rect.adjusted(0, -2, 0, 2))
-
-    def create_rect(self, rect: QRect) -> QRect:
-        """Where the link of a missing file stands in the row at `rect`."""
-        metrics = QFontMetrics(self._themes.font("strong"))
-        width = metrics.horizontalAdvance(self.tr("Create"))
-        left = rect.right() - self._themes.px(MARGIN) - width
-        return QRect(left - 4, rect.top(), width + 8, rect.height())
-
-    def editorEvent(
-        self,
-        event: QEvent,
-        _model: QAbstractItemModel,
-        option: QStyleOptionViewItem,
-        index: Index,
-    ) -> bool:
-        """Create a missing file when its link is clicked."""
-        entry: Entry = index.data(EntryRole)
-        if entry.kind is EntryKind.MISSING and event.type() == event.Type.MouseButtonRelease:
-            position = event.position().toPoint()  # type: ignore[attr-defined]
-            if self.create_rect(option.rect).contains(position):
-                self.create_requested.emit(index)
-                return True
-        return False
 
     def _paint_right(
         self,
@@ -134,11 +102,7 @@ class RowDelegate(QStyledItemDelegate):
     ) -> int:
         """Paint dot, mark, size or chip from the right; returns where the name has to end."""
         if entry.kind is EntryKind.MISSING:
-            link = self.create_rect(option.rect)
-            painter.setFont(self._themes.font("strong"))
-            painter.setPen(self._themes.colour("accent"))
-            painter.drawText(link, Qt.AlignmentFlag.AlignCenter, self.tr("Create"))
-            return link.left()
+            return self.paint_link(painter, option.rect, index)
         if index.data(DirtyRole):
             self._paint_dot(painter, rect)
             rect.setRight(rect.right() - self._themes.px(DOT + 6))

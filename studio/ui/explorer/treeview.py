@@ -4,28 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QDrag, QGuiApplication
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from studio.model.treeroles import EntryRole
 from studio.package.entries import EntryKind
 from studio.package.snapshot import Place
-from studio.ui.controls.chip import chip_pixmap
-from studio.ui.controls.rowtree import RowTreeView
+from studio.ui.controls.droptree import DropTreeView
 from studio.ui.explorer.rowdelegate import RowDelegate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import (
-        QDragEnterEvent,
-        QDragLeaveEvent,
-        QDragMoveEvent,
-        QDropEvent,
-        QKeyEvent,
-        QMouseEvent,
-    )
+    from PySide6.QtGui import QDropEvent, QKeyEvent
 
     from studio.model.tree import PackageTree
     from studio.package.entries import Entry
@@ -38,7 +30,7 @@ CROWDED = 40
 _FOLDERS = (EntryKind.PACKAGE, EntryKind.FOLDER)
 
 
-class PackageTreeView(RowTreeView):
+class PackageTreeView(DropTreeView):
     """Shows a `PackageTree` with painted rows.
 
     `looked_at` asks for a preview (a single click, or moving by keys), `opened` for a lasting
@@ -56,17 +48,13 @@ class PackageTreeView(RowTreeView):
     ) -> None:
         super().__init__(themes, parent)
         self.transfer: TreeTransfer | None = None
-        self._drop_target = QPersistentModelIndex()
         pause = QGuiApplication.styleHints().keyboardInputInterval()
         self._pause = QTimer(self, singleShot=True, interval=pause)
         self._pause.timeout.connect(lambda: self._look_at(self.currentIndex()))
         self._delegate = RowDelegate(themes, kind_name, self)
         self.setItemDelegate(self._delegate)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.setDragEnabled(True)
-        self.setAcceptDrops(True)
-        self.setDropIndicatorShown(False)
-        self._delegate.create_requested.connect(self._ask_to_create)
+        self._delegate.link_clicked.connect(self._ask_to_create)
         self.clicked.connect(self._look_at)
         self.doubleClicked.connect(self._open)
 
@@ -123,75 +111,32 @@ class PackageTreeView(RowTreeView):
             return entry.path if entry else ""
         return entry.path.rpartition("/")[0]
 
-    def row_ground(self, index: Index) -> str:
-        """The folder that would take what is dragged stands out."""
-        if self._drop_target.isValid() and index == self._drop_target:
-            return "accent_soft"
-        return super().row_ground(index)
-
     def startDrag(self, _actions: Qt.DropAction) -> None:
         """Drag the chosen files and folders, inside the tree or out of the window."""
         paths = self.selected_paths()
         if not paths or self.transfer is None:
             return
-        drag = QDrag(self)
-        drag.setMimeData(self.transfer.mime_data(paths))
         more = f"  +{len(paths) - 1}" if len(paths) > 1 else ""
-        drag.setPixmap(chip_pixmap(self._themes, paths[0].rpartition("/")[2] + more))
-        drag.exec(Qt.DropAction.MoveAction | Qt.DropAction.CopyAction, Qt.DropAction.MoveAction)
+        move = Qt.DropAction.MoveAction
+        words = paths[0].rpartition("/")[2] + more
+        self.drag(self.transfer.mime_data(paths), words, move | Qt.DropAction.CopyAction, move)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Let in what can be dropped."""
-        self._follow_drag(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Show which folder would take it; scroll and open folders on the way."""
-        super().dragMoveEvent(event)
-        self._follow_drag(event)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Forget the folder."""
-        super().dragLeaveEvent(event)
-        self._show_target(QModelIndex())
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take what is dropped into the folder below the pointer."""
-        self._follow_drag(event)
-        folder = self.folder_of(self._drop_target)
-        self.setState(self.State.NoState)
-        self._show_target(QModelIndex())
-        if event.isAccepted() and self.transfer is not None:
-            self.transfer.drop(event.mimeData(), folder, event.dropAction())
-
-    def _follow_drag(self, event: QDropEvent) -> None:
-        ignored = Qt.DropAction.IgnoreAction
-        action = ignored
-        if self.transfer is not None and self.model() is not None:
-            action = self.transfer.action(event.mimeData(), event.modifiers())
-        if action == ignored:
-            event.ignore()
-            return
+    def drop_at(self, event: QDropEvent) -> tuple[Qt.DropAction, QModelIndex] | None:
+        """The folder of the row below the pointer takes it."""
+        if self.transfer is None or self.model() is None:
+            return None
+        action = self.transfer.action(event.mimeData(), event.modifiers())
+        if action == Qt.DropAction.IgnoreAction:
+            return None
         index = self.indexAt(event.position().toPoint())
         while index.isValid() and index.data(EntryRole).kind not in _FOLDERS:
             index = index.parent()
-        self._show_target(index if index.isValid() else self.model().index(0, 0))
-        event.setDropAction(action)
-        event.accept()
+        return action, index if index.isValid() else self.model().index(0, 0)
 
-    def _show_target(self, index: QModelIndex) -> None:
-        self._drop_target = QPersistentModelIndex(index)
-        self.viewport().update()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show a hand over links."""
-        position = event.position().toPoint()
-        index = self.indexAt(position)
-        entry: Entry | None = index.data(EntryRole)
-        is_missing = entry is not None and entry.kind is EntryKind.MISSING
-        over_link = is_missing and self._link_rect(index).contains(position)
-        shape = Qt.CursorShape.PointingHandCursor if over_link else Qt.CursorShape.ArrowCursor
-        self.viewport().setCursor(shape)
-        super().mouseMoveEvent(event)
+    def take_drop(self, event: QDropEvent, target: Index) -> None:
+        """Take what is dropped into a folder."""
+        if self.transfer is not None:
+            self.transfer.drop(event.mimeData(), self.folder_of(target), event.dropAction())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open by Enter, look by moving; while a name is typed, only where that leads to.
@@ -215,9 +160,6 @@ class PackageTreeView(RowTreeView):
         else:
             self._pause.stop()
             self._look_at(self.currentIndex())
-
-    def _link_rect(self, index: QModelIndex) -> QRect:
-        return self._delegate.create_rect(self.visualRect(index))
 
     def _look_at(self, index: QModelIndex) -> None:
         entry: Entry | None = index.data(EntryRole)

@@ -18,6 +18,7 @@ from studio.model.images import (
 )
 from studio.model.imagetars import Fit
 from studio.ui.controls.chip import chip_size, paint_chip
+from studio.ui.controls.painting import paint_text
 from studio.ui.controls.statusicon import STATUS_ICONS
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ Index = QModelIndex | QPersistentModelIndex
 
 GROUP_HEIGHT, ROW_HEIGHT, USE_HEIGHT, LEAD, INSET, END, ICON = 36, 46, 26, 12, 8, 4, 16
 _LINE, _SMALL_ICON = 18, 14
-_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _FITS = {
     Fit.READY: ("check-circle-fill", "ok"),
     Fit.MISSING: ("circle-dashed", "faint"),
@@ -128,10 +128,5 @@ class ImageDelegate(QStyledItemDelegate):
         is_name: bool = False,
     ) -> int:
         """Paint what there is room for, of names also the end; returns its width."""
-        painter.setFont(self._themes.font(use, text=text))
-        painter.setPen(self._themes.colour(role))
-        metrics = painter.fontMetrics()
         mode = Qt.TextElideMode.ElideMiddle if is_name else Qt.TextElideMode.ElideRight
-        shown = metrics.elidedText(text, mode, max(0, rect.width()))
-        painter.drawText(rect, _LEFT, shown)
-        return metrics.horizontalAdvance(shown)
+        return paint_text(painter, self._themes, rect, text, use, role, elide=mode)

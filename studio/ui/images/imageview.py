@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QContextMenuEvent, QDrag
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy
 
 from studio.model.images import (
@@ -23,17 +16,13 @@ from studio.model.images import (
     UseRole,
     architecture_of_column,
 )
-from studio.ui.controls.chip import chip_pixmap
-from studio.ui.controls.rowtree import RowTreeView
+from studio.ui.controls.droptree import DropTreeView
 from studio.ui.images.imagecolumns import share_width
 from studio.ui.images.imagedelegate import ImageDelegate
 from studio.ui.images.tardrop import dragged_tars, mime_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
-        QDragEnterEvent,
-        QDragLeaveEvent,
-        QDragMoveEvent,
         QDropEvent,
         QKeyEvent,
         QPainter,
@@ -47,7 +36,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 
 
-class ImageView(RowTreeView):
+class ImageView(DropTreeView):
     """Images in groups; as high as its rows, where there is room.
 
     `use_chosen` carries a `UseRow` to jump to, `tars_dropped` what was dropped (`DraggedTars`)
@@ -65,7 +54,6 @@ class ImageView(RowTreeView):
     ) -> None:
         super().__init__(themes, parent)
         self._model = model
-        self._drop_target = QPersistentModelIndex()
         self.setItemDelegate(ImageDelegate(themes, self))
         self.setUniformRowHeights(False)
         self.setRootIsDecorated(False)
@@ -73,9 +61,6 @@ class ImageView(RowTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setDragEnabled(True)
-        self.setAcceptDrops(True)
-        self.setDropIndicatorShown(False)
         self.setModel(model)
         header = self.header()
         header.setStretchLastSection(False)
@@ -145,9 +130,7 @@ class ImageView(RowTreeView):
             super().drawBranches(painter, rect, index)
 
     def row_ground(self, index: Index) -> str:
-        """The image that would take what is dragged stands out; groups never do."""
-        if self._drop_target.isValid() and index == self._drop_target:
-            return "accent_soft"
+        """Groups never stand out."""
         return "" if index.data(GroupRole) is not None else super().row_ground(index)
 
     # Drag and drop
@@ -157,52 +140,27 @@ class ImageView(RowTreeView):
         names = [row.title for row in self.chosen_rows() if row.path]
         if not names:
             return
-        drag = QDrag(self)
-        drag.setMimeData(mime_of(names))
-        drag.setPixmap(chip_pixmap(self._themes, names[0]))
-        drag.exec(Qt.DropAction.CopyAction)
+        copy = Qt.DropAction.CopyAction
+        self.drag(mime_of(names), names[0], copy, copy)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Let in saved images."""
-        self._follow_drag(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Show which image would take it; scroll on the way."""
-        super().dragMoveEvent(event)
-        self._follow_drag(event)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Forget the image."""
-        super().dragLeaveEvent(event)
-        self._show_target(QModelIndex())
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Hand over what was dropped, and on what."""
-        self._follow_drag(event)
-        row = row_of(self._drop_target)
-        column = self.indexAt(event.position().toPoint()).column()
-        self.setState(self.State.NoState)
-        self._show_target(QModelIndex())
-        if event.isAccepted():
-            tars, key = dragged_tars(event.mimeData()), row.key if row is not None else ""
-            self.tars_dropped.emit(tars, key, architecture_of_column(column) if key else "")
-
-    def _follow_drag(self, event: QDropEvent) -> None:
+    def drop_at(self, event: QDropEvent) -> tuple[Qt.DropAction, QModelIndex] | None:
+        """An image takes saved images, as does the table as a whole."""
         if not any(dragged_tars(event.mimeData())):
-            event.ignore()
-            return
+            return None
         index = self.indexAt(event.position().toPoint()).siblingAtColumn(IMAGE)
         if index.data(UseRole) is not None:
             index = index.parent()
         row = index.data(RowRole)
         takes = row is not None and not row.path
-        self._show_target(index if takes else QModelIndex())
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
+        return Qt.DropAction.CopyAction, index if takes else QModelIndex()
 
-    def _show_target(self, index: QModelIndex) -> None:
-        self._drop_target = QPersistentModelIndex(index)
-        self.viewport().update()
+    def take_drop(self, event: QDropEvent, target: Index) -> None:
+        """Hand over what was dropped, and on what."""
+        row = row_of(target)
+        key = row.key if row is not None else ""
+        column = self.indexAt(event.position().toPoint()).column()
+        architecture = architecture_of_column(column) if key else ""
+        self.tars_dropped.emit(dragged_tars(event.mimeData()), key, architecture)
 
     # Room
 

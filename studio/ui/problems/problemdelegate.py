@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 
 from studio.model.problemlist import Grouping, GroupRole, LineRole, ProblemList, ProblemRole
 from studio.ui.controls.chip import paint_chip_at_right
+from studio.ui.controls.linkrow import LinkRowDelegate
+from studio.ui.controls.painting import paint_text
 from studio.ui.controls.sentence import paint_sentence
 from studio.ui.controls.statusicon import STATUS_ICONS
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QAbstractItemModel
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
     from studio.model.problemlist import Group
     from studio.package.problems import Problem
@@ -30,28 +23,21 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 
-ROW_HEIGHT, MARGIN, LEAD, ICON, RULE_WIDTH, GAP = 28, 16, 4, 16, 64, 10
+LEAD, ICON, RULE_WIDTH, GAP = 4, 16, 64, 10
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
-class ProblemDelegate(QStyledItemDelegate):
+class ProblemDelegate(LinkRowDelegate):
     """One line for each problem: status, rule, sentence, place and what can be done.
 
     What the group says already is left out of its rows. A click on the words at the right emits
     `link_clicked` with the row.
     """
 
-    link_clicked = Signal(object)
-
     def __init__(self, themes: ThemeService, language: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._themes = themes
+        super().__init__(themes, parent)
         self.language = language
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Rows of one height in both languages."""
-        return QSize(0, self._themes.px(ROW_HEIGHT))
 
     def link_text(self, index: Index) -> str:
         """What the words at the right of a row say; "" where nothing can be done."""
@@ -63,45 +49,20 @@ class ProblemDelegate(QStyledItemDelegate):
             return self.tr("No longer accept")
         return problem.fix.label.text(self.language) if problem.fix is not None else ""
 
-    def link_rect(self, row: QRect, index: Index) -> QRect:
-        """Where the words that do something stand in a row; empty without them."""
-        text = self.link_text(index)
-        if not text:
-            return QRect()
-        metrics = QFontMetrics(self._themes.font("strong", text=text))
-        width = min(metrics.horizontalAdvance(text), row.width() // 3)
-        right = row.right() - self._themes.px(MARGIN)
-        return QRect(right - width - 6, row.top(), width + 12, row.height())
-
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint from both ends inwards."""
         painter.save()
         px = self._themes.px
         # Below a group the indentation keeps the rows from the edge.
-        lead = MARGIN if _grouping(index) is Grouping.NONE else LEAD
-        rect = option.rect.adjusted(px(lead), 0, -px(MARGIN), 0)
-        rect.setRight(self._paint_link(painter, option.rect, index))
+        lead = self.margin if _grouping(index) is Grouping.NONE else LEAD
+        rect = option.rect.adjusted(px(lead), 0, -px(self.margin), 0)
+        rect.setRight(self.paint_link(painter, option.rect, index))
         group: Group | None = index.data(GroupRole)
         if group is not None:
             self._paint_group(painter, rect, index, group)
         else:
             self._paint_problem(painter, rect, index, index.data(ProblemRole))
         painter.restore()
-
-    def editorEvent(
-        self,
-        event: QEvent,
-        _model: QAbstractItemModel,
-        option: QStyleOptionViewItem,
-        index: Index,
-    ) -> bool:
-        """Tell when the words at the right are clicked."""
-        if event.type() == QEvent.Type.MouseButtonRelease:
-            position = event.position().toPoint()  # type: ignore[attr-defined]
-            if self.link_rect(option.rect, index).contains(position):
-                self.link_clicked.emit(index)
-                return True
-        return False
 
     def _group_link(self, index: Index, group: Group) -> str:
         if _grouping(index) is not Grouping.RULE:
@@ -110,21 +71,6 @@ class ProblemDelegate(QStyledItemDelegate):
         if count < 2 or group.problems[0].accepted is not None:
             return ""
         return self.tr("Fix all {n}").format(n=count)
-
-    def _paint_link(self, painter: QPainter, row: QRect, index: Index) -> int:
-        """Paint the words that do something; returns where the rest of the row ends."""
-        text = self.link_text(index)
-        if not text:
-            return row.right() - self._themes.px(MARGIN)
-        rect = self.link_rect(row, index)
-        painter.setFont(self._themes.font("strong", text=text))
-        painter.setPen(self._themes.colour("accent"))
-        room = rect.adjusted(6, 0, -6, 0)
-        shown = painter.fontMetrics().elidedText(
-            text, Qt.TextElideMode.ElideRight, room.width() + 1
-        )
-        painter.drawText(room, _RIGHT, shown)
-        return rect.left() - self._themes.px(GAP)
 
     def _paint_group(self, painter: QPainter, rect: QRect, index: Index, group: Group) -> None:
         px, themes = self._themes.px, self._themes
@@ -183,12 +129,9 @@ class ProblemDelegate(QStyledItemDelegate):
 
     def _paint_text(self, painter: QPainter, rect: QRect, text: str, use: str, role: str) -> int:
         """Paint what there is room for; returns where it ends."""
-        painter.setFont(self._themes.font(use, text=text))
-        painter.setPen(self._themes.colour(role))
-        metrics = painter.fontMetrics()
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, max(0, rect.width()))
-        painter.drawText(rect, _LEFT, shown)
-        return rect.left() + metrics.horizontalAdvance(shown)
+        middle = Qt.TextElideMode.ElideMiddle
+        width = paint_text(painter, self._themes, rect, text, use, role, elide=middle)
+        return rect.left() + width
 
 
 def _grouping(index: Index) -> Grouping:

@@ -4,56 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from studio.model.searchresults import CountRole, HitRole, PathRole, ReplacementRole
 from studio.ui.controls.chip import paint_chip_at_right
+from studio.ui.controls.linkrow import LinkRowDelegate
 from studio.ui.controls.painting import paint_rounded
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
 
     from studio.package.search import Hit
-    from studio.ui.theme.switcher import ThemeService
 
 Index = QModelIndex | QPersistentModelIndex
 
-ROW_HEIGHT, BOX, ICON, GAP, MARGIN, LINE_WIDTH, RADIUS = 24, 16, 16, 8, 12, 40, 3
+BOX, ICON, GAP, LINE_WIDTH, RADIUS = 16, 16, 8, 40, 3
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CHECK = Qt.ItemDataRole.CheckStateRole
 
 
-class HitDelegate(QStyledItemDelegate):
+class HitDelegate(LinkRowDelegate):
     """A file as icon, name and folder; a hit as its line with the find, and what it becomes.
 
-    A click on the words at the right of the row under the pointer emits `replace_requested`.
+    The row under the pointer has words at its right that replace.
     """
 
-    replace_requested = Signal(QModelIndex)
+    row_height = 24
+    margin = 12
 
-    def __init__(self, themes: ThemeService, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._themes = themes
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Rows of one height in both languages."""
-        return QSize(0, self._themes.px(ROW_HEIGHT))
+    def link_text(self, index: Index) -> str:
+        """What replaces a hit, or all of a file, while a replacement is typed."""
+        return self.tr("Replace") if index.data(_CHECK) is not None else ""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint from both ends inwards."""
-        rect = option.rect.adjusted(0, 0, -self._themes.px(MARGIN), 0)
+        rect = option.rect.adjusted(0, 0, -self._themes.px(self.margin), 0)
         painter.save()
         painter.setClipRect(option.rect)
         state = index.data(_CHECK)
@@ -61,7 +49,7 @@ class HitDelegate(QStyledItemDelegate):
             self._paint_box(painter, self.box_rect(option.rect), Qt.CheckState(state))
             rect.setLeft(self.box_rect(option.rect).right() + self._themes.px(GAP))
             if self._is_active(option):
-                rect.setRight(self._paint_link(painter, option.rect) - self._themes.px(GAP))
+                rect.setRight(self.paint_link(painter, option.rect, index))
         hit: Hit | None = index.data(HitRole)
         if hit is None:
             self._paint_file(painter, rect, index)
@@ -85,10 +73,7 @@ class HitDelegate(QStyledItemDelegate):
             checked = Qt.CheckState(state) == Qt.CheckState.Checked
             wanted = Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked
             return model.setData(index, wanted, _CHECK)  # type: ignore[arg-type]
-        if self.link_rect(option.rect).contains(position):
-            self.replace_requested.emit(index)
-            return True
-        return False
+        return super().editorEvent(event, model, option, index)
 
     def box_rect(self, row: QRect) -> QRect:
         """The check box of the row whose content is at `row`."""
@@ -96,29 +81,16 @@ class HitDelegate(QStyledItemDelegate):
         top = row.center().y() + 1 - box // 2
         return QRect(row.left() + 2, top, box, box)
 
-    def link_rect(self, row: QRect) -> QRect:
-        """Where the words that replace stand in a row."""
-        metrics = QFontMetrics(self._themes.font("strong", text=self.tr("Replace")))
-        width = metrics.horizontalAdvance(self.tr("Replace")) + 12
-        right = row.right() - self._themes.px(MARGIN) + 6
-        return QRect(right - width, row.top(), width, row.height())
-
-    def is_tool(self, row: QRect, position: QPoint) -> bool:
+    def is_tool(self, row: QRect, index: Index, position: QPoint) -> bool:
         """Whether box or link of the row are at `position`, and not the row itself."""
-        return any(rect.contains(position) for rect in (self.box_rect(row), self.link_rect(row)))
+        tools = (self.box_rect(row), self.link_rect(row, index))
+        return any(rect.contains(position) for rect in tools)
 
     @staticmethod
     def _is_active(option: QStyleOptionViewItem) -> bool:
         """Whether the row offers what can be done with it: under the pointer, or chosen."""
         offered = QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected
         return bool(option.state & offered)
-
-    def _paint_link(self, painter: QPainter, row: QRect) -> int:
-        rect = self.link_rect(row)
-        painter.setFont(self._themes.font("strong", text=self.tr("Replace")))
-        painter.setPen(self._themes.colour("accent"))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.tr("Replace"))
-        return rect.left()
 
     def _paint_box(self, painter: QPainter, rect: QRect, state: Qt.CheckState) -> None:
         colour = self._themes.colour
@@ -149,7 +121,7 @@ class HitDelegate(QStyledItemDelegate):
         painter.setFont(themes.font("help", tabular=True))
         painter.setPen(themes.colour("gutter"))
         painter.drawText(number, _RIGHT, str(hit.line))
-        rect.setLeft(number.right() + px(MARGIN))
+        rect.setLeft(number.right() + px(self.margin))
         font = themes.font("code_small", text=hit.line_text)
         found = _shown(hit.found.partition("\n")[0] + ("⏎" if "\n" in hit.found else ""))
         before = self._lead(hit, QFontMetrics(font), rect.width(), found)

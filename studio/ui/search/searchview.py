@@ -38,7 +38,7 @@ class SearchView(RowTreeView):
         self.setItemDelegate(self._delegate)
         self.setEditTriggers(self.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._delegate.replace_requested.connect(lambda at: self.replace_requested.emit([at]))
+        self._delegate.link_clicked.connect(lambda at: self.replace_requested.emit([at]))
         self.clicked.connect(self._click)
         self.doubleClicked.connect(self._choose)
 
@@ -92,7 +92,7 @@ class SearchView(RowTreeView):
     def _click(self, index: QModelIndex) -> None:
         """Look at a hit, unless its box or its link was meant."""
         if index.data(_CHECK) is None or not self._delegate.is_tool(
-            self.visualRect(index), self.pressed_at
+            self.visualRect(index), index, self.pressed_at
         ):
             self._look_at(index)
 

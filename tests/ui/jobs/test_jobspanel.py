@@ -62,7 +62,7 @@ def run(qtbot: QtBot, services: Services, work: Sheep, *, quiet: bool = False) -
 def click_link(qtbot: QtBot, panel: JobsPanel, row: int) -> None:
     index = panel.view.jobs.index(row)
     delegate = panel.view.itemDelegate()
-    rect = delegate.link_rect(panel.view.visualRect(index), index.data(JobRole))
+    rect = delegate.link_rect(panel.view.visualRect(index), index)
     qtbot.mouseClick(panel.view.viewport(), LEFT, pos=rect.center())
 
 

@@ -189,6 +189,23 @@ def test_all_of_a_kind_are_one_step_and_their_preview_shows_them_all(
     assert "source: isv" in document.snapshot.text(METADATA).text
 
 
+def test_the_pointer_is_a_hand_over_words_that_do_something(
+    qtbot: QtBot, window: MainWindow, panel: ProblemPanel
+) -> None:
+    click_segment(qtbot, panel, Grouping.RULE)
+    view, model = panel.view, panel.view.model()
+    index = next(
+        model.index(row) for row in range(model.rowCount()) if model.index(row).data() == "OSC-09"
+    )
+    view.scrollTo(index)
+    link = view.itemDelegate().link_rect(view.visualRect(index), index)
+    shapes = []
+    for position in (link.center(), link.center() - QPoint(link.width(), 0)):
+        qtbot.mouseMove(view.viewport(), position)
+        shapes.append(view.viewport().cursor().shape())
+    assert shapes == [Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor]
+
+
 def test_the_link_of_a_group_fixes_all(
     qtbot: QtBot, window: MainWindow, panel: ProblemPanel
 ) -> None:

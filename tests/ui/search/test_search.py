@@ -176,7 +176,7 @@ def test_one_hit_is_replaced_by_the_words_in_its_row(qtbot: QtBot, window: MainW
     row = view.visualRect(index)
     delegate = view.itemDelegate()
     before, hits = text_of(window), window.search.hit_count
-    place = delegate.link_rect(row).center()  # type: ignore[attr-defined]
+    place = delegate.link_rect(row, index).center()  # type: ignore[attr-defined]
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert undo_text(window) == "Undo “Replace “kafka” in metadata.yaml”"
     assert window.search.hit_count == hits - 1
