@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from studio.package.snapshot import Snapshot
     from studio.yamltext.pointers import Pointer
 
-SERVICE_FOLDERS = ("package/", "images/")
 WORKSPACE_FILE = "studio.yaml"
 
 _TOP_FILE = re.compile(r"Chart\.yaml|metadata\.yaml|lifecycle\.yaml|.+\.package\.ya?ml")

@@ -16,7 +16,6 @@ from studio.yamltext.splices import CannotEdit
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from studio.formats.owners import Owner
     from studio.package.changes import ChangeSet
     from studio.package.forms.building import Form
     from studio.package.snapshot import Snapshot
@@ -45,7 +44,6 @@ class DescriptorEdits:
         self._snapshot = snapshot
         self._path = place.path
         self._document = place.document
-        self._owner: Owner = form.owner
         self._side = side
         self._list = form.owner.list_pointer(side)
         self._tree = form.owner.spec if side == "spec" else form.owner.status

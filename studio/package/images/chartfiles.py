@@ -47,7 +47,6 @@ class Chart:
     values: dict[str, Any]
     charts: tuple[Chart, ...] = ()
     missing: tuple[str, ...] = ()
-    parent_values: tuple[FileText | None, ...] = ()
 
     def walk(self) -> Iterator[Chart]:
         """This chart and all below it."""

@@ -1,4 +1,4 @@
-"""Builds menus, menu bars, toolbars and context menus from lists of command ids."""
+"""Builds menus, menu bars and context menus from lists of command ids."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from studio.ui.commands.command import translated
 
@@ -92,14 +92,6 @@ class MenuFactory:
         menu = self.menu(MenuSpec("", tuple(items)), parent)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu
-
-    def tool_bar(self, bar: QToolBar, items: Sequence[str]) -> None:
-        """Fill a toolbar with commands and separators."""
-        for item in items:
-            if item == SEPARATOR:
-                bar.addSeparator()
-            else:
-                bar.addAction(self._registry.action(item))
 
     def add_items(self, menu: QMenu, items: Sequence[MenuItem]) -> None:
         """Append commands, separators and submenus to `menu`."""

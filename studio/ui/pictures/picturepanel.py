@@ -37,7 +37,6 @@ class PicturePanel(QWidget):
         self._job: Job | None = None
         self._size = 0
         self._picture: Picture | None = None
-        self._complaint = ""
         self.view = PictureView(themes)
         self.facts = QLabel()
         self.facts.setProperty("tone", "dim")

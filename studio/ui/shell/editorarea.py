@@ -142,12 +142,6 @@ class EditorArea(QWidget):
         for group in self.groups:
             group.pin(key)
 
-    def close_page(self, key: str) -> None:
-        """Close a tab, of the active group if it has one; its text stays in the document."""
-        page = self.page(key)
-        if page is not None:
-            self.close_pages([page])
-
     def close_pages(self, pages: list[Page]) -> None:
         """Close tabs; their text stays in the document, saved or not."""
         for page in pages:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QAbstractButton
 
 from studio.services.builds.buildparts import State
 from studio.ui.builder.logview import LogView
-from studio.ui.shell.page import BUILDS
 
 pytestmark = pytest.mark.engine
 LONG = 60_000
@@ -126,7 +125,7 @@ def test_a_build_goes_on_while_its_tab_is_closed(qtbot, with_docker):
     dockerfile(page, "FROM busybox:1\nRUN echo begun; sleep 2; echo ended\n")
     window.registry.run("build.run")
     run = page.run
-    window.editors.close_page(BUILDS)
+    window.editors.close_pages([page])
     assert [str(job.label) for job in window.services.jobs.running if not job.quiet]
     qtbot.waitUntil(lambda: run.state is State.DONE, timeout=LONG)
     again = window.building.show()

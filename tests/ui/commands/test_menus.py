@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTranslator
-from PySide6.QtWidgets import QMainWindow, QMenuBar, QToolBar
+from PySide6.QtWidgets import QMainWindow, QMenuBar
 
 from studio.ui.commands.command import Command
 from studio.ui.commands.menus import SEPARATOR, MenuFactory, MenuSpec
@@ -93,13 +93,6 @@ def test_context_menu_runs_a_command_and_goes_away(qtbot, window, registry: Comm
     assert calls == ["new"]
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert gone
-
-
-def test_tool_bar(window, registry: CommandRegistry):
-    bar = QToolBar(window)
-    MenuFactory(registry).tool_bar(bar, ["file.new", SEPARATOR, "file.save"])
-    assert [action.isSeparator() for action in bar.actions()] == [False, True, False]
-    assert bar.actions()[0] is registry.action("file.new")
 
 
 def test_title_follows_the_language(window, registry: CommandRegistry):

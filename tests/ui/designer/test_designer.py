@@ -143,7 +143,7 @@ def test_the_dock_lists_what_consumers_do_not_see_and_brings_it_back(designer):
 def test_enter_in_the_dock_jumps_to_the_text_without_the_designer(designer):
     page = designer()
     window, panel = page.window(), dock_of(page)
-    window.editors.close_page(page.key)
+    window.editors.close_pages([page])
     view = panel.view
     view.setFocus()
     view.setCurrentIndex(view.model().index(0, 0))
