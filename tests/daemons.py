@@ -110,7 +110,9 @@ class Dockerd(Daemon):
 
     def start(self) -> None:
         (self.folder / "daemon.json").write_text("{}", encoding="utf-8")
-        (self.folder / "pid").unlink(missing_ok=True)
+        # After a kill these name processes that are gone.
+        for stale in ("pid", "exec/containerd/containerd.pid"):
+            (self.folder / stale).unlink(missing_ok=True)
         super().start()
 
     def is_ready(self) -> bool:

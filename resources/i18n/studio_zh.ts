@@ -2736,6 +2736,17 @@ Makes, checks and delivers service packages.</source>
     </message>
 </context>
 <context>
+    <name>WorkTrouble</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
     <name>WritePreview</name>
     <message>
         <source>OSC will write nothing: no field of the entry leads to a value.</source>
@@ -3026,8 +3037,8 @@ Makes, checks and delivers service packages.</source>
         <translation>编辑</translation>
     </message>
     <message>
-        <source>Find in &amp;package…</source>
-        <translation>在软件包中查找(&amp;P)…</translation>
+        <source>Find in packa&amp;ge…</source>
+        <translation>在软件包中查找(&amp;G)…</translation>
     </message>
     <message>
         <source>Replace in pac&amp;kage…</source>
@@ -3326,8 +3337,8 @@ Makes, checks and delivers service packages.</source>
         <translation>关闭标签页(&amp;C)</translation>
     </message>
     <message>
-        <source>Reopen closed tab</source>
-        <translation>重新打开关闭的标签页</translation>
+        <source>R&amp;eopen closed tab</source>
+        <translation>重新打开关闭的标签页(&amp;E)</translation>
     </message>
     <message>
         <source>Se&amp;ttings…</source>
@@ -3406,8 +3417,8 @@ Makes, checks and delivers service packages.</source>
         <translation>后退(&amp;B)</translation>
     </message>
     <message>
-        <source>&amp;Forward</source>
-        <translation>前进(&amp;F)</translation>
+        <source>For&amp;ward</source>
+        <translation>前进(&amp;W)</translation>
     </message>
     <message>
         <source>&amp;Next problem</source>
@@ -3418,20 +3429,20 @@ Makes, checks and delivers service packages.</source>
         <translation>上一个问题(&amp;P)</translation>
     </message>
     <message>
-        <source>Next tab by use</source>
-        <translation>下一个最近使用的标签页</translation>
+        <source>Next &amp;tab by use</source>
+        <translation>下一个最近使用的标签页(&amp;T)</translation>
     </message>
     <message>
-        <source>Last tab by use</source>
-        <translation>上一个最近使用的标签页</translation>
+        <source>Last tab by &amp;use</source>
+        <translation>上一个最近使用的标签页(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Overview</source>
         <translation>概览(&amp;O)</translation>
     </message>
     <message>
-        <source>Package &amp;tree</source>
-        <translation>软件包树(&amp;T)</translation>
+        <source>Package t&amp;ree</source>
+        <translation>软件包树(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Editor</source>
@@ -3454,40 +3465,40 @@ Makes, checks and delivers service packages.</source>
         <translation>显示或隐藏底部面板</translation>
     </message>
     <message>
-        <source>Theme of the system</source>
-        <translation>跟随系统主题</translation>
+        <source>Theme of the &amp;system</source>
+        <translation>跟随系统主题(&amp;S)</translation>
     </message>
     <message>
-        <source>Light theme</source>
-        <translation>浅色主题</translation>
+        <source>&amp;Light theme</source>
+        <translation>浅色主题(&amp;L)</translation>
     </message>
     <message>
-        <source>Dark theme</source>
-        <translation>深色主题</translation>
+        <source>&amp;Dark theme</source>
+        <translation>深色主题(&amp;D)</translation>
     </message>
     <message>
         <source>Switch between light and dark theme</source>
         <translation>切换浅色/深色主题</translation>
     </message>
     <message>
-        <source>Language of the system</source>
-        <translation>跟随系统语言</translation>
+        <source>Language of the &amp;system</source>
+        <translation>跟随系统语言(&amp;S)</translation>
     </message>
     <message>
         <source>Switch the language</source>
         <translation>切换语言</translation>
     </message>
     <message>
-        <source>Zoom &amp;in</source>
-        <translation>放大(&amp;I)</translation>
+        <source>&amp;Zoom in</source>
+        <translation>放大(&amp;Z)</translation>
     </message>
     <message>
-        <source>Zoom &amp;out</source>
-        <translation>缩小(&amp;O)</translation>
+        <source>Zoom o&amp;ut</source>
+        <translation>缩小(&amp;U)</translation>
     </message>
     <message>
-        <source>&amp;Normal size</source>
-        <translation>实际大小(&amp;N)</translation>
+        <source>Norm&amp;al size</source>
+        <translation>实际大小(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;About</source>
@@ -3514,12 +3525,12 @@ Makes, checks and delivers service packages.</source>
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
-        <source>Tabs and &amp;sides</source>
-        <translation>标签页与分栏(&amp;S)</translation>
+        <source>&amp;Tabs and sides</source>
+        <translation>标签页与分栏(&amp;T)</translation>
     </message>
     <message>
-        <source>&amp;Theme</source>
-        <translation>主题(&amp;T)</translation>
+        <source>The&amp;me</source>
+        <translation>主题(&amp;M)</translation>
     </message>
     <message>
         <source>&amp;Language</source>
@@ -3558,8 +3569,8 @@ Makes, checks and delivers service packages.</source>
         <translation>查找(&amp;F)</translation>
     </message>
     <message>
-        <source>&amp;Replace</source>
-        <translation>替换(&amp;R)</translation>
+        <source>Replac&amp;e</source>
+        <translation>替换(&amp;E)</translation>
     </message>
     <message>
         <source>Find &amp;next</source>
@@ -3574,12 +3585,12 @@ Makes, checks and delivers service packages.</source>
         <translation>添加下一个匹配项(&amp;O)</translation>
     </message>
     <message>
-        <source>Select &amp;all occurrences</source>
-        <translation>选择所有匹配项(&amp;A)</translation>
+        <source>&amp;Select all occurrences</source>
+        <translation>选择所有匹配项(&amp;S)</translation>
     </message>
     <message>
-        <source>Toggle &amp;comment</source>
-        <translation>切换注释(&amp;C)</translation>
+        <source>Toggle co&amp;mment</source>
+        <translation>切换注释(&amp;M)</translation>
     </message>
     <message>
         <source>&amp;Indent</source>
@@ -3590,48 +3601,48 @@ Makes, checks and delivers service packages.</source>
         <translation>减少缩进(&amp;U)</translation>
     </message>
     <message>
-        <source>Move line up</source>
-        <translation>上移行</translation>
+        <source>Move line u&amp;p</source>
+        <translation>上移行(&amp;P)</translation>
     </message>
     <message>
-        <source>Move line down</source>
-        <translation>下移行</translation>
+        <source>Move line &amp;down</source>
+        <translation>下移行(&amp;D)</translation>
     </message>
     <message>
-        <source>Duplicate line up</source>
-        <translation>向上复制行</translation>
+        <source>Dup&amp;licate line up</source>
+        <translation>向上复制行(&amp;L)</translation>
     </message>
     <message>
-        <source>Duplicate line down</source>
-        <translation>向下复制行</translation>
+        <source>Dupli&amp;cate line down</source>
+        <translation>向下复制行(&amp;C)</translation>
     </message>
     <message>
-        <source>Delete line</source>
-        <translation>删除行</translation>
+        <source>Delet&amp;e line</source>
+        <translation>删除行(&amp;E)</translation>
     </message>
     <message>
-        <source>Fold</source>
-        <translation>折叠</translation>
+        <source>&amp;Fold</source>
+        <translation>折叠(&amp;F)</translation>
     </message>
     <message>
-        <source>Unfold</source>
-        <translation>展开</translation>
+        <source>&amp;Unfold</source>
+        <translation>展开(&amp;U)</translation>
     </message>
     <message>
-        <source>Fold all</source>
-        <translation>全部折叠</translation>
+        <source>Fold &amp;all</source>
+        <translation>全部折叠(&amp;A)</translation>
     </message>
     <message>
-        <source>Unfold all</source>
-        <translation>全部展开</translation>
+        <source>Unfold a&amp;ll</source>
+        <translation>全部展开(&amp;L)</translation>
     </message>
     <message>
         <source>Wrap lines</source>
         <translation>自动换行</translation>
     </message>
     <message>
-        <source>Text, preview or both</source>
-        <translation>切换文本、预览或分栏</translation>
+        <source>Te&amp;xt, preview or both</source>
+        <translation>切换文本、预览或分栏(&amp;X)</translation>
     </message>
     <message>
         <source>&amp;Filter files</source>
@@ -3702,36 +3713,36 @@ Makes, checks and delivers service packages.</source>
         <translation>关闭预览</translation>
     </message>
     <message>
-        <source>Preview in a window of its own</source>
-        <translation>在独立窗口中预览</translation>
+        <source>&amp;Preview in a window of its own</source>
+        <translation>在独立窗口中预览(&amp;P)</translation>
     </message>
     <message>
-        <source>Save the form as a picture…</source>
-        <translation>将表单保存为图片…</translation>
+        <source>Save the form as a p&amp;icture…</source>
+        <translation>将表单保存为图片(&amp;I)…</translation>
     </message>
     <message>
-        <source>Save the form as a web page…</source>
-        <translation>将表单保存为网页…</translation>
+        <source>Save the form as a we&amp;b page…</source>
+        <translation>将表单保存为网页(&amp;B)…</translation>
     </message>
     <message>
         <source>One file for reviewers, which needs no studio</source>
         <translation>供评审者查看的单个文件，无需安装工作室</translation>
     </message>
     <message>
-        <source>Find a field of the form</source>
-        <translation>查找表单字段</translation>
+        <source>&amp;Find a field of the form</source>
+        <translation>查找表单字段(&amp;F)</translation>
     </message>
     <message>
-        <source>Save the instance as example</source>
-        <translation>将实例保存为示例</translation>
+        <source>&amp;Save the instance as example</source>
+        <translation>将实例保存为示例(&amp;S)</translation>
     </message>
     <message>
         <source>Write what was filled in into the package</source>
         <translation>将填写的内容写入软件包</translation>
     </message>
     <message>
-        <source>Reset the instance</source>
-        <translation>重置实例</translation>
+        <source>&amp;Reset the instance</source>
+        <translation>重置实例(&amp;R)</translation>
     </message>
     <message>
         <source>Tabs</source>
@@ -3754,8 +3765,12 @@ Makes, checks and delivers service packages.</source>
         <translation>保持打开(&amp;K)</translation>
     </message>
     <message>
-        <source>Copy path in the pac&amp;kage</source>
-        <translation>复制包内路径(&amp;K)</translation>
+        <source>Re&amp;name the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy path &amp;in the package</source>
+        <translation>复制包内路径(&amp;I)</translation>
     </message>
     <message>
         <source>Show in &amp;file manager</source>
@@ -3766,20 +3781,20 @@ Makes, checks and delivers service packages.</source>
         <translation>拆分编辑器(&amp;S)</translation>
     </message>
     <message>
-        <source>Move tab to the right side</source>
-        <translation>将标签页移到右侧</translation>
+        <source>Move tab to the ri&amp;ght side</source>
+        <translation>将标签页移到右侧(&amp;G)</translation>
     </message>
     <message>
-        <source>Move tab to the left side</source>
-        <translation>将标签页移到左侧</translation>
+        <source>Move tab to the &amp;left side</source>
+        <translation>将标签页移到左侧(&amp;L)</translation>
     </message>
     <message>
-        <source>Next editor side</source>
-        <translation>下一侧编辑器</translation>
+        <source>&amp;Next editor side</source>
+        <translation>下一侧编辑器(&amp;N)</translation>
     </message>
     <message>
-        <source>Last editor side</source>
-        <translation>上一侧编辑器</translation>
+        <source>Last &amp;editor side</source>
+        <translation>上一侧编辑器(&amp;E)</translation>
     </message>
     <message>
         <source>Open to the s&amp;ide</source>

@@ -66,6 +66,7 @@ class BuildDesk(QObject):
         self.history: list[BuildRecord] = []
         self.runs: list[BuildRun] = []
         self.works = EngineWorks(jobs, self)
+        self.works.failed.connect(self._follow_failure)
         self._origin = origin
         self._kept = BuildHistory(state / HISTORY_FILE)
         self._jobs = jobs
@@ -174,8 +175,14 @@ class BuildDesk(QObject):
         self.read_history()
         self.runs_changed.emit()
         self.run_ended.emit(run)
-        if run.error is not None:
-            self.engines.look(again=False)
+
+    def _follow_failure(self, error: Exception) -> None:
+        """Look at once where the engines are, if it was the engine that failed."""
+        from studio.services.engine.connecting import EngineUnreachable
+        from studio.services.engine.connection import EngineLost
+
+        if isinstance(error, StudioError):
+            self.engines.look(again=isinstance(error, EngineLost | EngineUnreachable))
 
     def _tell_foreseen(self, found: Foreseen | Exception) -> None:
         if isinstance(found, Exception) and not isinstance(found, StudioError):

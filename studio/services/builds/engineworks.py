@@ -45,9 +45,13 @@ class EngineWork(QObject):
 
 
 class EngineWorks(QObject):
-    """Starts each work when the one before it has ended; `changed` when one comes or goes."""
+    """Starts each work when the one before it has ended.
+
+    `changed` comes when one comes or goes, `failed` carries the exception that ended one.
+    """
 
     changed = Signal()
+    failed = Signal(object)
 
     def __init__(self, jobs: JobList, parent: QObject) -> None:
         super().__init__(parent)
@@ -70,6 +74,7 @@ class EngineWorks(QObject):
             place = sum(each.job is not None for each in self._works)
         self._works.insert(place, added)
         added.ended.connect(self._forget)
+        added.failed.connect(self.failed)
         self._begin_next()
         self.changed.emit()
         return added

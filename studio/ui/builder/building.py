@@ -11,6 +11,7 @@ from studio.ui.builder.buildcommands import BUILD_COMMANDS, RECIPE_MENU
 from studio.ui.builder.enginecommands import EngineCommands
 from studio.ui.builder.engineimages import EngineImages
 from studio.ui.builder.recipecommands import RecipeCommands
+from studio.ui.builder.worktrouble import WorkTrouble
 from studio.ui.shell.page import BUILDS
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ class Building(QObject):
         self._choosing = EngineCommands(window, self)
         self._recipes = RecipeCommands(self, window)
         self._images: PackageImages | None = None
+        self._awaited: Callable[[], object] | None = None
+        self.trouble = WorkTrouble(window, self.when_found)
         EngineImages(self, window)
         self._bind()
         window.workbench_changed.connect(self._follow_workbench)
@@ -73,7 +76,7 @@ class Building(QObject):
         if self._images is None:
             from studio.ui.builder.packageimages import PackageImages
 
-            self._images = PackageImages(self.desk, self._window)
+            self._images = PackageImages(self.desk, self._window, self.trouble)
         return self._images
 
     def make_page(self) -> Page:
@@ -119,22 +122,17 @@ class Building(QObject):
     def _build(self) -> None:
         recipe = self.recipe
         if recipe is not None:
-            self._order(recipe)
+            self.when_found(lambda: self._order(recipe))
 
     def _build_all(self) -> None:
         from studio.package.builds.recipes import recipes_of
 
-        page = self.show()
-        for recipe in recipes_of(self.desk.document.snapshot).recipes:
-            if self._order(recipe) is None:
-                return
-        page.refresh()
+        self.show()
+        recipes = recipes_of(self.desk.document.snapshot).recipes
+        self.when_found(lambda: all(map(self._order, recipes)))
 
     def _order(self, recipe: Recipe) -> BuildRun | None:
         """Build a recipe, or say why not."""
-        if self.engines.probes is None:
-            self.when_found(lambda: self._order(recipe))
-            return None
         try:
             run = self.desk.build(recipe)
         except StudioError as error:
@@ -145,19 +143,22 @@ class Building(QObject):
         return run
 
     def when_found(self, then: Callable[[], object]) -> None:
-        """Go on once it is known which engine answers."""
+        """Go on once it is known which engine answers; where none did, ask again before."""
         engines = self.engines
-        if engines.probes is not None:
+        if engines.endpoint is not None:
             then()
             return
+        if self._awaited is None:
+            engines.changed.connect(self._go_on)
+        self._awaited = then
+        engines.look()
 
-        def go_on() -> None:
-            if engines.probes is not None:
-                engines.changed.disconnect(go_on)
-                then()
-
-        engines.changed.connect(go_on)
-        engines.look(again=False)
+    def _go_on(self) -> None:
+        then = self._awaited
+        if then is not None and not self.engines.is_looking:
+            self._awaited = None
+            self.engines.changed.disconnect(self._go_on)
+            then()
 
     def _build_again(self, record: BuildRecord) -> None:
         """Build what an earlier build was made of."""
@@ -166,8 +167,11 @@ class Building(QObject):
         recipe = recipe_of(record)
         if recipe is None or self.page is None:
             return
+        self.when_found(lambda: self._show_ordered(recipe))
+
+    def _show_ordered(self, recipe: Recipe) -> None:
         run = self._order(recipe)
-        if run is not None:
+        if run is not None and self.page is not None:
             self.page.show_run(run)
 
     def _cancel(self) -> None:

@@ -75,7 +75,7 @@ class EngineImages(QObject):
             label = message("Looking at the images of the engine")
             job = self._window.services.jobs.run(label, partial(all_local, endpoint))
             job.finished.connect(self._offer_local)
-            job.failed.connect(self.complain)
+            job.failed.connect(self._building.trouble.show_error)
 
     def _offer_local(self, found: Sequence[LocalImage]) -> None:
         from studio.ui.builder.asking import PickDialog
@@ -105,7 +105,7 @@ class EngineImages(QObject):
             label = message("Looking at the image {image}", image=name)
             job = self._window.services.jobs.run(label, partial(local_image, endpoint, name))
             job.finished.connect(lambda image: self._building.images.save([image]))
-            job.failed.connect(self.complain)
+            job.failed.connect(self._building.trouble.show_error)
 
     def _load(self) -> None:
         self._building.when_found(self._offer_tars)
@@ -143,7 +143,8 @@ class EngineImages(QObject):
         label = message("Loading {name}", name=name)
         work = self._building.desk.works.add(label, partial(load_tar, endpoint, blob, name))
         work.finished.connect(self._say_loaded)
-        work.failed.connect(self.complain)
+        again = partial(self._load_tar, path)
+        work.failed.connect(lambda error: self._building.trouble.show_error(error, again))
 
     def _say_loaded(self, names: tuple[str, ...]) -> None:
         text = self.tr("The engine has {names} now.").format(names=", ".join(names))
@@ -199,7 +200,7 @@ class EngineImages(QObject):
         if isinstance(error, BadRegistry | CannotSignIn | NotSignedIn):
             self._ask_registry(run, self._window.words(error.message))
         else:
-            self.complain(error)
+            self._building.trouble.show_error(error, partial(self._ask_registry, run))
 
     def _engine(self) -> Endpoint | None:
         """The engine, or a word why there is none."""
@@ -208,9 +209,3 @@ class EngineImages(QObject):
         except StudioError as error:
             self._window.warn(error.message)
             return None
-
-    def complain(self, error: Exception) -> None:
-        """Say why a work failed; what is no expected failure is a defect."""
-        if not isinstance(error, StudioError):
-            raise error
-        self._window.warn(error.message)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from studio.services.builds.desk import BuildDesk
     from studio.services.builds.engineworks import EngineWork
     from studio.services.builds.imageworks import Fetched
+    from studio.ui.builder.worktrouble import WorkTrouble
     from studio.ui.shell.window import MainWindow
     from studio.ui.shell.workbench import Workbench
 
@@ -34,9 +35,10 @@ if TYPE_CHECKING:
 class PackageImages(QObject):
     """Brings images of the engine into the package that is open, each time as one step."""
 
-    def __init__(self, desk: BuildDesk, window: MainWindow) -> None:
+    def __init__(self, desk: BuildDesk, window: MainWindow, trouble: WorkTrouble) -> None:
         super().__init__(desk)
         self._desk = desk
+        self._trouble = trouble
         self._window = window
         bench = window.workbench
         assert bench is not None  # noqa: S101 - the desk is that of an open package
@@ -90,7 +92,7 @@ class PackageImages(QObject):
         work = self._desk.works.add(label, partial(fetch_all, endpoint, wanted, home))
         self._beside_watcher(work)
         work.finished.connect(self._take_fetched)
-        work.failed.connect(self._complain)
+        work.failed.connect(lambda error: self._trouble.show_error(error, self.pull_all))
 
     def _required_home(self) -> ImagesHome:
         """Where tars are written; raises `CannotMap` and `CannotBuild`."""
@@ -122,7 +124,8 @@ class PackageImages(QObject):
         )
         self._beside_watcher(work)
         work.finished.connect(lambda saved: self._take(saved, offers, run, left))
-        work.failed.connect(self._complain)
+        again = partial(self._save, wanted, offers, run, left)
+        work.failed.connect(lambda error: self._trouble.show_error(error, again))
 
     def _beside_watcher(self, work: EngineWork) -> None:
         """Let nobody take the tar for a change of another program while it is written."""
@@ -147,8 +150,7 @@ class PackageImages(QObject):
             language = self._window.services.languages.language
             told = [failure.message.text(language) for failure in fetched.failures]
             title = self.tr("%n image(s) did not come.", "", len(told))
-            self._window.bar.show_message("error", " ".join([title, *told]))
-            self._window.bar.setToolTip("\n".join(told))
+            self._trouble.show_text(" ".join([title, *told]), self.pull_all)
 
     def _take(
         self,
@@ -192,8 +194,3 @@ class PackageImages(QObject):
                 step.apply(*accepted_offers(step.snapshot, named))
         except StudioError as error:
             self._window.warn(error.message)
-
-    def _complain(self, error: Exception) -> None:
-        if not isinstance(error, StudioError):
-            raise error
-        self._window.warn(error.message)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 
 import pytest
 
@@ -21,20 +20,6 @@ from tests.services.engine.orders import Stopped, order
 
 LARGE = 24 << 20
 GREETING = 'FROM busybox:1\nCMD ["echo", "hello from the other engine"]\n'
-
-
-@pytest.fixture
-def small_disk(tmp_path):
-    """A folder on a disk of 4 MiB."""
-    folder = tmp_path / "small"
-    folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", folder], check=False, capture_output=True
-    )
-    if mounted.returncode:
-        pytest.skip(f"no disk can be mounted here: {mounted.stderr.decode().strip()}")
-    yield folder
-    subprocess.run(["umount", folder], check=True)
 
 
 def large_image(engine, folder, name="large"):

@@ -122,5 +122,5 @@ def test_a_missing_dockerfile_is_told(qtbot, open_builds, package):
 def test_without_an_engine_one_sentence_says_what_to_do(qtbot, open_builds):
     window, page = open_builds()
     window.registry.run("build.run")
-    assert "start Docker or Podman" in window.toast.sentence()
+    qtbot.waitUntil(lambda: "start Docker or Podman" in window.toast.sentence(), timeout=30_000)
     assert page.desk.runs == []
