@@ -1296,6 +1296,10 @@
 <context>
     <name>PackageImages</name>
     <message>
+        <source>Nothing in the package says which image belongs into {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Every mapped image has its tar already.</source>
         <translation>已映射的镜像都有镜像包。</translation>
     </message>
@@ -1452,14 +1456,6 @@
     <message>
         <source>Nothing to fix here</source>
         <translation>此处没有可修复的问题</translation>
-    </message>
-    <message>
-        <source>Accept {rule}</source>
-        <translation>接受 {rule} 问题</translation>
-    </message>
-    <message>
-        <source>Why is this right as it is? The reason is kept in studio.yaml.</source>
-        <translation>请说明接受的原因，原因将保存在 studio.yaml 中。</translation>
     </message>
     <message>
         <source>{rule} is accepted here.</source>
@@ -1638,6 +1634,21 @@
     <message>
         <source>outside the package</source>
         <translation>在软件包之外办理</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonDialog</name>
+    <message>
+        <source>Accept {rule}</source>
+        <translation>接受 {rule} 问题</translation>
+    </message>
+    <message>
+        <source>Why is this right as it is? The reason is kept in studio.yaml.</source>
+        <translation>请说明接受的原因，原因将保存在 studio.yaml 中。</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
     </message>
 </context>
 <context>
@@ -2025,6 +2036,18 @@
     <message>
         <source>Create</source>
         <translation>创建</translation>
+    </message>
+    <message>
+        <source>Build…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pull</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not exported</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3766,7 +3789,7 @@ Makes, checks and delivers service packages.</source>
     </message>
     <message>
         <source>Re&amp;name the file</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名文件(&amp;N)</translation>
     </message>
     <message>
         <source>Copy path &amp;in the package</source>

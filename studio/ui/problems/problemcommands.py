@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QInputDialog
 
 from studio.errors import StudioError
 from studio.ui.commands.command import QT_TRANSLATE_NOOP, Command
@@ -88,17 +87,17 @@ class ProblemCommands(QObject):
 
     def accept(self, problem: Problem) -> None:
         """Ask for the reason, which stays with the package, and let the problem be."""
+        from studio.ui.problems.reasondialog import ReasonDialog
+
+        dialog = ReasonDialog(problem.rule, self._window)
+        dialog.textValueSelected.connect(partial(self._accept_because, problem))
+        dialog.open()
+
+    def _accept_because(self, problem: Problem, reason: str) -> None:
         from studio.package.workspace import accept
 
         bench = self._window.workbench
-        if bench is None:
-            return
-        reason, given = QInputDialog.getText(
-            self._window,
-            self.tr("Accept {rule}").format(rule=problem.rule),
-            self.tr("Why is this right as it is? The reason is kept in studio.yaml."),
-        )
-        if given and reason.strip():
+        if bench is not None:
             said = self.tr("{rule} is accepted here.").format(rule=problem.rule)
             self._commit(partial(accept, bench.document.snapshot, problem, reason.strip()), said)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication
 
 from studio.model.problemlist import Grouping, GroupRole
 from studio.package.changes import ChangeSet, TextEdit
@@ -15,6 +15,7 @@ from studio.package.problems import Problem, Severity
 from studio.package.snapshot import Place
 from studio.services.settings import PROBLEM_GROUPING
 from studio.ui.problems.fixmenu import FixMenu
+from studio.ui.problems.reasondialog import ReasonDialog
 from studio.ui.problems.rulepage import RulePage
 from studio.wording import message
 
@@ -221,11 +222,13 @@ def test_the_link_of_a_group_fixes_all(
 
 
 def test_an_accepted_problem_is_listed_apart_and_can_be_taken_back(
-    qtbot: QtBot, window: MainWindow, panel: ProblemPanel, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: MainWindow, panel: ProblemPanel
 ) -> None:
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_args: ("we say so", True))
     choose(panel, "PKGS-03")
     assert window.registry.run("problem.accept")
+    dialog = window.findChild(ReasonDialog)
+    dialog.setTextValue("we say so")
+    dialog.accept()
     qtbot.waitUntil(lambda: "PKGS-03" not in rules(window))
     qtbot.mouseClick(panel.tools.accepted, LEFT)
     view, model = panel.view, panel.view.model()

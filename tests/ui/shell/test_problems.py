@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit
 
 from studio.package.changes import ChangeSet, TextEdit
 from studio.package.problems import Severity
+from studio.ui.problems.reasondialog import ReasonDialog
 from studio.ui.problems.rulepage import RulePage
 from studio.wording import message
 
@@ -69,12 +71,15 @@ def test_fixing_from_the_list(qtbot: QtBot, window: MainWindow) -> None:
     assert "source: isv\n" in window.workbench.document.snapshot.text(METADATA).text
 
 
-def test_accepting_asks_for_a_reason(
-    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_args: ("we say so", True))
+def test_accepting_asks_for_a_reason(qtbot: QtBot, window: MainWindow) -> None:
     choose(window, "OSC-09")
     assert window.registry.run("problem.accept")
+    dialog = window.findChild(ReasonDialog)
+    assert dialog.okButtonText() == "Accept"
+    button = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok)
+    assert not button.isEnabled()
+    qtbot.keyClicks(dialog.findChild(QLineEdit), "we say so")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "OSC-09" not in rules(window))
     file = window.workbench.document.snapshot.text("studio.yaml")
     assert "reason: we say so" in file.text
