@@ -13,7 +13,8 @@ from studio.model.treeroles import EntryRole
 from studio.package.entries import EntryKind
 from studio.package.snapshot import Place
 from studio.ui.commands.command import QT_TRANSLATE_NOOP, Command
-from studio.ui.commands.menus import SEPARATOR, MenuFactory, MenuSpec
+from studio.ui.commands.menus import SEPARATOR, MenuSpec
+from studio.ui.shell.page import is_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from studio.package.changes import ChangeSet
     from studio.package.entries import Entry
+    from studio.package.layout import Layout
+    from studio.ui.commands.menus import MenuItem
     from studio.ui.shell.window import MainWindow
     from studio.wording import Message
 
@@ -99,6 +102,10 @@ _NEW_FILES: dict[Kind, tuple[tuple[Role, str], ...]] = {
 }
 
 
+_SEVERAL = (Role.CRD, Role.CSD, Role.TEMPLATE)
+"""What a package may hold more than one of; of each other role it has one file."""
+
+
 class TreeCommands(QObject):
     """Binds the commands of the tree and makes its context menu."""
 
@@ -117,6 +124,7 @@ class TreeCommands(QObject):
         bind("tree.copy", self._copy, enabled=self._has_row)
         bind("tree.copy_path", self._copy_path, enabled=self._has_paths)
         bind("tree.reveal_outside", self._reveal_outside, enabled=self._is_open)
+        bind("tab.rename", self._rename_current, enabled=self._is_file_in_front)
         registry.attach(self._view, [c.id for c in TREE_COMMANDS if c.local])
         own = [command.id for command in TREE_COMMANDS]
         self._view.rows_chosen.connect(lambda: registry.refresh(own))
@@ -124,30 +132,54 @@ class TreeCommands(QObject):
         self._view.customContextMenuRequested.connect(self._show_menu)
 
     def fill_new_menu(self, menu: QMenu) -> None:
-        """Offer the files that this kind of package may have, then an empty one and a folder."""
+        """Offer the files that this kind of package may have, then an empty one and a folder.
+
+        What a package has one of, and this one has already, cannot be chosen.
+        """
         bench = self._window.workbench
         if bench is None:
             return
+        from studio.formats.imagemap import MAPPING_PATH
         from studio.package.layout import layout_of
         from studio.ui.explorer.rolelook import role_icon
 
         layout = layout_of(bench.document.snapshot)
         icons = self._window.services.themes.icons
 
+        def offer(label: str, path: str, role: Role) -> None:
+            create = self._creator(path, role)
+            action = menu.addAction(icons.icon(role_icon(role)), label, create)
+            action.setEnabled(not _has_its_one(layout, path, role))
+
         for role, pattern in _NEW_FILES.get(layout.kind, ()) if layout.kind else ():
             root = layout.bundle.csv.rpartition("/")[0] if layout.bundle else ""
             name = layout.name or "new"
             path = pattern.format(name=name, bundle=root)
             path = path if layout.bundle else layout.in_deploy(path)
-            label = self._role_name(role)
-            menu.addAction(icons.icon(role_icon(role)), label, self._creator(path, role))
+            offer(self._role_name(role), path, role)
         if layout.is_service:
-            mapping = self._creator("images/mapping.yaml", Role.MAPPING)
-            menu.addAction(icons.icon(role_icon(Role.MAPPING)), "mapping.yaml", mapping)
+            offer("mapping.yaml", MAPPING_PATH, Role.MAPPING)
         menu.addSeparator()
         empty = self.tr("Empty file")
         menu.addAction(icons.icon("file-plus"), empty, self._new_empty)
         menu.addAction(self._window.registry.action("tree.new_folder"))
+
+    def menu_items(self) -> tuple[MenuItem, ...]:
+        """What the context menu of a row offers."""
+        new = QT_TRANSLATE_NOOP("commands", "&New")
+        return (
+            "tree.open",
+            "tree.open_beside",
+            MenuSpec(new, icon="file-plus", fill=self.fill_new_menu),
+            SEPARATOR,
+            "tree.rename",
+            "tree.duplicate",
+            "tree.delete",
+            SEPARATOR,
+            "tree.copy",
+            "tree.copy_path",
+            "tree.reveal_outside",
+        )
 
     def new_folder(self) -> None:
         """Make a folder in the chosen one, and let it be named."""
@@ -181,6 +213,18 @@ class TreeCommands(QObject):
 
     def _rename(self) -> None:
         self._view.edit(self._view.currentIndex())
+
+    def _rename_current(self) -> None:
+        """Let the file in front be renamed in its row; the keys come back to it afterwards."""
+        page, run = self._window.editors.current, self._window.registry.run
+        if page is None:
+            return
+        run("view.tree")
+        if not self._view.rename(page.key):
+            self._window.tree_panel.close_filter()
+            self._view.rename(page.key)
+        once = Qt.ConnectionType.SingleShotConnection
+        self._view.itemDelegate().closeEditor.connect(lambda: run("view.editor"), once)
 
     def _duplicate(self) -> None:
         from studio.package.refactoring import duplicate
@@ -230,25 +274,8 @@ class TreeCommands(QObject):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(_existing(folder))))
 
     def _show_menu(self, position: QPoint) -> None:
-        registry = self._window.registry
-        registry.refresh([command.id for command in TREE_COMMANDS])
-        new = MenuSpec(
-            QT_TRANSLATE_NOOP("commands", "&New"), icon="file-plus", fill=self.fill_new_menu
-        )
-        items = (
-            "tree.open",
-            "tree.open_beside",
-            new,
-            SEPARATOR,
-            "tree.rename",
-            "tree.duplicate",
-            "tree.delete",
-            SEPARATOR,
-            "tree.copy",
-            "tree.copy_path",
-            "tree.reveal_outside",
-        )
-        menu = MenuFactory(registry).context_menu(self._view, items)
+        self._window.registry.refresh([command.id for command in TREE_COMMANDS])
+        menu = self._window.menus.context_menu(self._view, self.menu_items())
         menu.popup(self._view.viewport().mapToGlobal(position))
 
     def _do(self, make: Callable[[], ChangeSet], *, rename: str = "") -> None:
@@ -311,9 +338,22 @@ class TreeCommands(QObject):
     def _has_one_path(self) -> bool:
         return len(self._view.selected_paths()) == 1
 
+    def _is_file_in_front(self) -> bool:
+        page = self._window.editors.current
+        return page is not None and is_file(page.key)
+
     def _can_rename(self) -> bool:
         flags = self._view.model().flags(self._view.currentIndex()) if self._view.model() else None
         return flags is not None and bool(flags & Qt.ItemFlag.ItemIsEditable)
+
+
+def _has_its_one(layout: Layout, path: str, role: Role) -> bool:
+    """Whether a package that has one file of `role`, at `path` or elsewhere, has it."""
+    if role in _SEVERAL:
+        return False
+    # Charts in a chart have texts for readers and schemas of their own.
+    is_alone = role not in (Role.README, Role.VALUES_SCHEMA)
+    return path in layout.roles or (is_alone and role in layout.roles.values())
 
 
 def _existing(path: Path) -> Path:

@@ -46,7 +46,7 @@ PANEL_COMMANDS = (
         checkable=True,
     ),
 )
-_MORE = ("tree.collapse_all", SEPARATOR, "tree.hide_optional", "tree.show_hidden")
+MORE_MENU = ("tree.collapse_all", SEPARATOR, "tree.hide_optional", "tree.show_hidden")
 
 
 class TreePanel(QWidget):
@@ -144,7 +144,7 @@ class TreeTools(QObject):
         self._new = ToolButton(themes, "plus", compact=True)
         self._new.setMenu(factory.menu(MenuSpec("", fill=commands.fill_new_menu), self._new))
         self._more = ToolButton(themes, "dots-three", compact=True)
-        self._more.setMenu(factory.menu(MenuSpec("", _MORE), self._more))
+        self._more.setMenu(factory.menu(MenuSpec("", MORE_MENU), self._more))
         tools = window.tree_dock.band.tools
         tools.addWidget(ToolButton(themes, action=registry.action("tree.filter"), compact=True))
         for button in (self._new, self._more):

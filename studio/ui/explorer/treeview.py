@@ -86,6 +86,21 @@ class PackageTreeView(DropTreeView):
             self.setCurrentIndex(index)
             self.scrollTo(index)
 
+    def show_coming(self, paths: frozenset[str]) -> None:
+        """Show of missing files that they are on their way."""
+        self._delegate.is_coming = paths.__contains__
+        self.viewport().update()
+
+    def rename(self, path: str) -> bool:
+        """Let the name of a file be edited in its row; False where the row is hidden."""
+        index = self.model().index_of_path(path)  # type: ignore[attr-defined]
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        if self.visualRect(index).isEmpty():
+            return False
+        self.edit(index)
+        return True
+
     def settle_at_top(self) -> None:
         """Show the first rows, and the current one if both fit: once the view has its size."""
         QTimer.singleShot(0, self, self._scroll_to_top)

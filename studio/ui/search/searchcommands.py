@@ -24,7 +24,7 @@ _GO = QT_TRANSLATE_NOOP("commands", "Go")
 SEARCH_COMMANDS = (
     Command(
         "edit.find_in_package",
-        QT_TRANSLATE_NOOP("commands", "Find in &package…"),
+        QT_TRANSLATE_NOOP("commands", "Find in packa&ge…"),
         _EDIT,
         "magnifying-glass",
         ("Ctrl+Shift+F",),

@@ -68,7 +68,7 @@ COMMANDS = (
     ),
     Command(
         "file.reopen_tab",
-        QT_TRANSLATE_NOOP("commands", "Reopen closed tab"),
+        QT_TRANSLATE_NOOP("commands", "R&eopen closed tab"),
         FILE,
         keys=("Ctrl+Shift+T",),
     ),
@@ -155,7 +155,7 @@ COMMANDS = (
     Command("go.definition", QT_TRANSLATE_NOOP("commands", "Go to &definition"), GO, keys=("F12",)),
     Command("go.back", QT_TRANSLATE_NOOP("commands", "&Back"), GO, "arrow-left", ("Alt+Left",)),
     Command(
-        "go.forward", QT_TRANSLATE_NOOP("commands", "&Forward"), GO, "arrow-right", ("Alt+Right",)
+        "go.forward", QT_TRANSLATE_NOOP("commands", "For&ward"), GO, "arrow-right", ("Alt+Right",)
     ),
     Command("go.next_problem", QT_TRANSLATE_NOOP("commands", "&Next problem"), GO, keys=("F8",)),
     Command(
@@ -165,21 +165,16 @@ COMMANDS = (
         keys=("Shift+F8",),
     ),
     Command(
-        "go.next_tab", QT_TRANSLATE_NOOP("commands", "Next tab by use"), GO, keys=("Ctrl+Tab",)
+        "go.next_tab", QT_TRANSLATE_NOOP("commands", "Next &tab by use"), GO, keys=("Ctrl+Tab",)
     ),
     Command(
         "go.previous_tab",
-        QT_TRANSLATE_NOOP("commands", "Last tab by use"),
+        QT_TRANSLATE_NOOP("commands", "Last tab by &use"),
         GO,
         keys=("Ctrl+Shift+Tab",),
     ),
-    Command(
-        "view.overview",
-        QT_TRANSLATE_NOOP("commands", "&Overview"),
-        VIEW,
-        "house-simple",
-    ),
-    Command("view.tree", QT_TRANSLATE_NOOP("commands", "Package &tree"), VIEW, keys=("Ctrl+1",)),
+    Command("view.overview", QT_TRANSLATE_NOOP("commands", "&Overview"), VIEW, "house-simple"),
+    Command("view.tree", QT_TRANSLATE_NOOP("commands", "Package t&ree"), VIEW, keys=("Ctrl+1",)),
     Command("view.editor", QT_TRANSLATE_NOOP("commands", "&Editor"), VIEW, keys=("Ctrl+2",)),
     Command("view.problems", QT_TRANSLATE_NOOP("commands", "&Problems"), VIEW, keys=("Ctrl+3",)),
     Command(
@@ -199,19 +194,23 @@ COMMANDS = (
     ),
     Command(
         "view.theme_system",
-        QT_TRANSLATE_NOOP("commands", "Theme of the system"),
+        QT_TRANSLATE_NOOP("commands", "Theme of the &system"),
         VIEW,
         checkable=True,
     ),
     Command(
         "view.theme_light",
-        QT_TRANSLATE_NOOP("commands", "Light theme"),
+        QT_TRANSLATE_NOOP("commands", "&Light theme"),
         VIEW,
         "sun",
         checkable=True,
     ),
     Command(
-        "view.theme_dark", QT_TRANSLATE_NOOP("commands", "Dark theme"), VIEW, "moon", checkable=True
+        "view.theme_dark",
+        QT_TRANSLATE_NOOP("commands", "&Dark theme"),
+        VIEW,
+        "moon",
+        checkable=True,
     ),
     Command(
         "view.toggle_theme",
@@ -221,7 +220,7 @@ COMMANDS = (
     ),
     Command(
         "view.language_system",
-        QT_TRANSLATE_NOOP("commands", "Language of the system"),
+        QT_TRANSLATE_NOOP("commands", "Language of the &system"),
         VIEW,
         checkable=True,
     ),
@@ -234,11 +233,11 @@ COMMANDS = (
         "translate",
     ),
     Command(
-        "view.zoom_in", QT_TRANSLATE_NOOP("commands", "Zoom &in"), VIEW, keys=("Ctrl+=", "Ctrl++")
+        "view.zoom_in", QT_TRANSLATE_NOOP("commands", "&Zoom in"), VIEW, keys=("Ctrl+=", "Ctrl++")
     ),
-    Command("view.zoom_out", QT_TRANSLATE_NOOP("commands", "Zoom &out"), VIEW, keys=("Ctrl+-",)),
+    Command("view.zoom_out", QT_TRANSLATE_NOOP("commands", "Zoom o&ut"), VIEW, keys=("Ctrl+-",)),
     Command(
-        "view.zoom_reset", QT_TRANSLATE_NOOP("commands", "&Normal size"), VIEW, keys=("Ctrl+0",)
+        "view.zoom_reset", QT_TRANSLATE_NOOP("commands", "Norm&al size"), VIEW, keys=("Ctrl+0",)
     ),
     Command("help.about", QT_TRANSLATE_NOOP("commands", "&About"), HELP, role=_ROLE.AboutRole),
 )
@@ -331,7 +330,7 @@ MENUS = (
             SEPARATOR,
             "view.split",
             MenuSpec(
-                QT_TRANSLATE_NOOP("commands", "Tabs and &sides"),
+                QT_TRANSLATE_NOOP("commands", "&Tabs and sides"),
                 (
                     "tab.keep",
                     "tab.close_others",
@@ -350,7 +349,7 @@ MENUS = (
             ),
             SEPARATOR,
             MenuSpec(
-                QT_TRANSLATE_NOOP("commands", "&Theme"),
+                QT_TRANSLATE_NOOP("commands", "The&me"),
                 ("view.theme_system", "view.theme_light", "view.theme_dark"),
             ),
             MenuSpec(

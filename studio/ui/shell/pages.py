@@ -38,9 +38,10 @@ def make_page(window: MainWindow, key: str) -> Page | None:
     content = bench.document.snapshot.files.get(key)
     if content is None or key.endswith("/"):
         return None
-    if isinstance(content, FileText):
-        return _text(window, bench, key)
-    return _blob(window, bench, key)
+    is_text = isinstance(content, FileText)
+    page = _text(window, bench, key) if is_text else _blob(window, bench, key)
+    window.registry.attach(page, ["tab.rename"])
+    return page
 
 
 def _overview(window: MainWindow, bench: Workbench) -> Page:

@@ -47,6 +47,14 @@ TAB_COMMANDS = (
         ("Ctrl+K, Return",),
     ),
     Command(
+        "tab.rename",
+        QT_TRANSLATE_NOOP("commands", "Re&name the file"),
+        _TABS,
+        "pencil-simple",
+        ("F2",),
+        local=True,
+    ),
+    Command(
         "tab.copy_path",
         QT_TRANSLATE_NOOP("commands", "Copy &path"),
         _TABS,
@@ -55,7 +63,7 @@ TAB_COMMANDS = (
     ),
     Command(
         "tab.copy_path_in_package",
-        QT_TRANSLATE_NOOP("commands", "Copy path in the pac&kage"),
+        QT_TRANSLATE_NOOP("commands", "Copy path &in the package"),
         _TABS,
     ),
     Command(
@@ -74,25 +82,25 @@ TAB_COMMANDS = (
     ),
     Command(
         "tab.move_right",
-        QT_TRANSLATE_NOOP("commands", "Move tab to the right side"),
+        QT_TRANSLATE_NOOP("commands", "Move tab to the ri&ght side"),
         _TABS,
         keys=("Ctrl+Alt+Right",),
     ),
     Command(
         "tab.move_left",
-        QT_TRANSLATE_NOOP("commands", "Move tab to the left side"),
+        QT_TRANSLATE_NOOP("commands", "Move tab to the &left side"),
         _TABS,
         keys=("Ctrl+Alt+Left",),
     ),
     Command(
         "view.next_group",
-        QT_TRANSLATE_NOOP("commands", "Next editor side"),
+        QT_TRANSLATE_NOOP("commands", "&Next editor side"),
         _TABS,
         keys=("Ctrl+K, Ctrl+Right", "F6"),
     ),
     Command(
         "view.previous_group",
-        QT_TRANSLATE_NOOP("commands", "Last editor side"),
+        QT_TRANSLATE_NOOP("commands", "Last &editor side"),
         _TABS,
         keys=("Ctrl+K, Ctrl+Left", "Shift+F6"),
     ),
@@ -105,13 +113,14 @@ TAB_COMMANDS = (
         local=True,
     ),
 )
-_MENU = (
+TAB_MENU = (
     "file.close_tab",
     "tab.close_others",
     "tab.close_right",
     "tab.close_all",
     SEPARATOR,
     "tab.keep",
+    "tab.rename",
     SEPARATOR,
     "tab.copy_path",
     "tab.copy_path_in_package",
@@ -174,7 +183,7 @@ class TabCommands(QObject):
         bind("tree.open_beside", self._open_beside, enabled=self._has_file_row)
 
     def _show_menu(self, position: QPoint) -> None:
-        menu = MenuFactory(self._registry).context_menu(self._editors, _MENU)
+        menu = MenuFactory(self._registry).context_menu(self._editors, TAB_MENU)
         menu.popup(position)
 
     def _close(self) -> None:

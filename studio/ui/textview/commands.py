@@ -81,7 +81,7 @@ EDITOR_COMMANDS = (
     _command(
         "edit.find", QT_TRANSLATE_NOOP("commands", "&Find"), ("Ctrl+F",), "find", writes=False
     ),
-    _command("edit.replace", QT_TRANSLATE_NOOP("commands", "&Replace"), ("Ctrl+H",), "replace"),
+    _command("edit.replace", QT_TRANSLATE_NOOP("commands", "Replac&e"), ("Ctrl+H",), "replace"),
     _command(
         "edit.find_next",
         QT_TRANSLATE_NOOP("commands", "Find &next"),
@@ -105,14 +105,14 @@ EDITOR_COMMANDS = (
     ),
     _command(
         "edit.select_all_occurrences",
-        QT_TRANSLATE_NOOP("commands", "Select &all occurrences"),
+        QT_TRANSLATE_NOOP("commands", "&Select all occurrences"),
         ("Ctrl+Shift+L",),
         "select_all_occurrences",
         writes=False,
     ),
     _command(
         "edit.toggle_comment",
-        QT_TRANSLATE_NOOP("commands", "Toggle &comment"),
+        QT_TRANSLATE_NOOP("commands", "Toggle co&mment"),
         ("Ctrl+/",),
         "toggle_comment",
     ),
@@ -120,50 +120,50 @@ EDITOR_COMMANDS = (
     _command("edit.outdent", QT_TRANSLATE_NOOP("commands", "O&utdent"), ("Ctrl+[",), "outdent"),
     _command(
         "edit.move_line_up",
-        QT_TRANSLATE_NOOP("commands", "Move line up"),
+        QT_TRANSLATE_NOOP("commands", "Move line u&p"),
         ("Alt+Up",),
         "move_line_up",
     ),
     _command(
         "edit.move_line_down",
-        QT_TRANSLATE_NOOP("commands", "Move line down"),
+        QT_TRANSLATE_NOOP("commands", "Move line &down"),
         ("Alt+Down",),
         "move_line_down",
     ),
     _command(
         "edit.duplicate_line_up",
-        QT_TRANSLATE_NOOP("commands", "Duplicate line up"),
+        QT_TRANSLATE_NOOP("commands", "Dup&licate line up"),
         ("Alt+Shift+Up",),
         "duplicate_line_up",
     ),
     _command(
         "edit.duplicate_line_down",
-        QT_TRANSLATE_NOOP("commands", "Duplicate line down"),
+        QT_TRANSLATE_NOOP("commands", "Dupli&cate line down"),
         ("Alt+Shift+Down",),
         "duplicate_line_down",
     ),
     _command(
         "edit.delete_line",
-        QT_TRANSLATE_NOOP("commands", "Delete line"),
+        QT_TRANSLATE_NOOP("commands", "Delet&e line"),
         ("Ctrl+Shift+K",),
         "delete_line",
     ),
     _command(
-        "view.fold", QT_TRANSLATE_NOOP("commands", "Fold"), ("Ctrl+Shift+[",), "fold", writes=False
+        "view.fold", QT_TRANSLATE_NOOP("commands", "&Fold"), ("Ctrl+Shift+[",), "fold", writes=False
     ),
     _command(
         "view.unfold",
-        QT_TRANSLATE_NOOP("commands", "Unfold"),
+        QT_TRANSLATE_NOOP("commands", "&Unfold"),
         ("Ctrl+Shift+]",),
         "unfold",
         writes=False,
     ),
     _command(
-        "view.fold_all", QT_TRANSLATE_NOOP("commands", "Fold all"), (), "fold_all", writes=False
+        "view.fold_all", QT_TRANSLATE_NOOP("commands", "Fold &all"), (), "fold_all", writes=False
     ),
     _command(
         "view.unfold_all",
-        QT_TRANSLATE_NOOP("commands", "Unfold all"),
+        QT_TRANSLATE_NOOP("commands", "Unfold a&ll"),
         (),
         "unfold_all",
         writes=False,
@@ -178,7 +178,7 @@ EDITOR_COMMANDS = (
     EditorCommand(
         Command(
             "view.toggle_preview",
-            QT_TRANSLATE_NOOP("commands", "Text, preview or both"),
+            QT_TRANSLATE_NOOP("commands", "Te&xt, preview or both"),
             _VIEW,
             "columns",
             ("Ctrl+Alt+V",),

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from studio.model.treeroles import EntryRole
+from studio.package.snapshot import Place
 from studio.ui.controls.buttons import LinkButton
 from studio.ui.explorer.treefilter import HIDE_OPTIONAL, SHOW_HIDDEN
 
@@ -185,6 +186,51 @@ def test_a_new_file_comes_from_the_template_of_its_role(qtbot: QtBot, window: Ma
     path = f"{ROOT}/manifests/kafka_csd.yaml"
     assert "kind: CustomServiceDefinition" in text(window, path)
     qtbot.waitUntil(lambda: editor(window).selectedText() == "kafka_csd")
+
+
+def test_what_a_package_has_one_of_is_offered_only_while_it_is_missing(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    def offered() -> dict[str, bool]:
+        menu = QMenu()
+        qtbot.addWidget(menu)
+        window.tree_commands.fill_new_menu(menu)
+        return {action.text(): action.isEnabled() for action in menu.actions() if action.text()}
+
+    before = offered()
+    assert not before["Log configuration"]
+    assert before["Custom resource definition"]
+    assert before["Empty file"]
+    choose(window, LOG)
+    qtbot.keyClick(window.tree, Qt.Key.Key_Delete)
+    assert offered() == before | {"Log configuration": True}
+
+
+def test_f2_in_the_text_renames_its_file_in_the_tree(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_place(Place(LOG))
+    page = window.editors.current
+    assert page is not None
+    window.tree_dock.hide()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: editor(window).selectedText() == "log_config")
+    qtbot.keyClicks(editor(window), "logs")
+    qtbot.keyClick(editor(window), Qt.Key.Key_Return)
+    renamed = f"{ROOT}/manifests/vendor/logs.yaml"
+    qtbot.waitUntil(lambda: page.key == renamed)
+    assert renamed in snapshot(window)
+    qtbot.waitUntil(lambda: page.isAncestorOf(QApplication.focusWidget()))
+
+
+def test_f2_in_the_text_finds_a_row_that_the_filter_hides(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_place(Place(LOG))
+    window.tree_panel.open_filter()
+    qtbot.keyClicks(window.tree_panel.field, "kafkacluster")
+    window.registry.run("view.editor")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: editor(window).selectedText() == "log_config")
+    qtbot.keyClick(editor(window), Qt.Key.Key_Escape)
+    assert window.editors.current is not None
+    assert window.editors.current.key == LOG
 
 
 def test_ctrl_c_copies_the_yaml_of_a_key_and_the_path_of_a_file(
