@@ -92,9 +92,19 @@ def _facts(rule: Rule, terminal: Terminal) -> list[tuple[str, str]]:
     facts = [
         (terminal.say(message("For")), ", ".join(_kinds(rule))),
         (terminal.say(message("Can be fixed")), yes if rule.fixable else no),
-        (terminal.say(message("Source")), rule.source),
+        (terminal.say(message("Source")), ", ".join(_sources(rule, terminal.language))),
     ]
     return [(heading, text) for heading, text in facts if text]
+
+
+def _sources(rule: Rule, language: str) -> list[str]:
+    """The pages that a rule comes from, each with its address."""
+    from studio.package.rules.sources import references
+
+    return [
+        f"{each.text(language)} ({each.address})" if each.page else each.address or each.text()
+        for each in references(rule.source)
+    ]
 
 
 def _examples(rule: Rule, terminal: Terminal) -> list[tuple[str, str]]:

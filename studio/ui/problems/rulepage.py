@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 from studio.formats.kinds import Kind
 from studio.package.requirements import State
 from studio.package.rules import RULES
+from studio.package.rules.sources import references
 from studio.ui.controls.chip import Chip
 from studio.ui.controls.keptfont import keep_font
 from studio.ui.publishing.checklist import Checklist
@@ -63,6 +65,7 @@ class RulePage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(f"{RULE}{rule.id}", "info", parent)
+        self._themes = themes
         self._rule = rule
         self._document = document
         self._languages = languages
@@ -77,6 +80,8 @@ class RulePage(Page):
         self.here.fix_requested.connect(self.fix_requested)
         document.problems_changed.connect(self._show_problems)
         languages.changed.connect(self._retranslate)
+        # The numbers of pages have a colour of the theme.
+        themes.changed.connect(self._retranslate)
         self._retranslate()
 
     def title(self) -> str:
@@ -112,13 +117,23 @@ class RulePage(Page):
                 self.tr("Can be fixed"),
                 self.tr("By the studio") if rule.fixable else self.tr("By hand"),
             ),
-            "source": (self.tr("Source"), rule.source),
+            "source": (self.tr("Source"), self._sources()),
         }
         for name, (label, value) in words.items():
             for widget, text in zip(self._facts[name], (label, value), strict=True):
                 widget.setText(text)
                 widget.setVisible(bool(value))
         self._show_problems()
+
+    def _sources(self) -> str:
+        """The pages that the rule comes from, to be clicked; their numbers behind them."""
+        dim, lines = self._themes.theme.hex("dim"), []
+        for each in references(self._rule.source):
+            words = escape(each.text(self._languages.language))
+            link = f'<a href="{escape(each.address)}">{words}</a>' if each.address else words
+            number = f'&nbsp; <span style="color: {dim}">{each.page}</span>' if each.page else ""
+            lines.append(link + number)
+        return "<br>".join(lines)
 
     def _show_problems(self) -> None:
         """List where the rule is broken in the package, the accepted places left out."""
@@ -171,7 +186,8 @@ class RulePage(Page):
         grid.setColumnStretch(1, 1)
         for row, (label, value) in enumerate(self._facts.values()):
             label.setProperty("tone", "dim")
-            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+            value.setOpenExternalLinks(True)
             grid.addWidget(label, row, 0)
             grid.addWidget(value, row, 1)
         return grid

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from studio.model.problemlist import Grouping, GroupRole
 from studio.package.changes import ChangeSet, TextEdit
@@ -291,6 +291,8 @@ def test_why_opens_the_page_of_the_rule(
     assert isinstance(page, RulePage)
     assert page.examples["wrong"].text()
     assert page.examples["right"].text() != page.examples["wrong"].text()
+    words = page.findChildren(QLabel)
+    assert any("OSC developer guide: metadata.yaml" in label.text() for label in words)
     assert len(page.here.rows()) == 3
     rect = page.here.link_rect(0)
     qtbot.mouseClick(page.here.viewport(), LEFT, pos=rect.center())
