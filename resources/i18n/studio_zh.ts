@@ -47,8 +47,8 @@
         <translation>恢复默认大小</translation>
     </message>
     <message>
-        <source>Pixels of a line of text; everything grows with it.</source>
-        <translation>文本行的像素高度，界面会随之缩放。</translation>
+        <source>Height of letters in pixels; everything grows with it.</source>
+        <translation>文字的像素高度，界面会随之缩放。</translation>
     </message>
     <message>
         <source>System</source>
@@ -1297,7 +1297,7 @@
     <name>PackageImages</name>
     <message>
         <source>Nothing in the package says which image belongs into {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>软件包中没有任何内容说明 {name} 应包含哪个镜像。</translation>
     </message>
     <message>
         <source>Every mapped image has its tar already.</source>
@@ -2039,15 +2039,15 @@
     </message>
     <message>
         <source>Build…</source>
-        <translation type="unfinished"></translation>
+        <translation>构建…</translation>
     </message>
     <message>
         <source>Pull</source>
-        <translation type="unfinished"></translation>
+        <translation>拉取</translation>
     </message>
     <message>
         <source>not exported</source>
-        <translation type="unfinished"></translation>
+        <translation>不导出</translation>
     </message>
 </context>
 <context>

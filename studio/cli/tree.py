@@ -112,7 +112,7 @@ class _Printer:
         from studio.package.entries import EntryKind
         from studio.package.outline import children
 
-        rows = children(self._snapshot, entry)
+        rows = [row for row in children(self._snapshot, entry) if row.kind is not EntryKind.NODE]
         for row in rows:
             last = row is rows[-1]
             self._terminal.print(f"{indent}{'└── ' if last else '├── '}{self._row(row)}")

@@ -16,7 +16,7 @@ class Kind(str, Enum):
 
 
 class Role(str, Enum):
-    """What a file is for."""
+    """What a file is for, or a row of the package tree that stands for a part of one."""
 
     METADATA = "metadata"
     LIFECYCLE = "lifecycle"
@@ -41,6 +41,8 @@ class Role(str, Enum):
     LOGO = "logo"
     DOCKERFILE = "dockerfile"
     WORKSPACE = "workspace"
+    RECIPES = "recipes"
+    RECIPE = "recipe"
     FOLDER = "folder"
     OTHER = "other"
 

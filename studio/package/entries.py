@@ -40,7 +40,8 @@ class Entry:
 
     `title` is what it is called, `detail` what is said beside it; `unexpected` is a file that OSC
     does not look for where it is. A folder that holds nothing but
-    one folder is shown together with it: `path` is the innermost one.
+    one folder is shown together with it: `path` is the innermost one. The `pointer` of a missing
+    image leads to the recipe in studio.yaml that makes it.
     """
 
     kind: EntryKind

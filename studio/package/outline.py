@@ -15,6 +15,7 @@ from studio.yamltext.scalars import resolve
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from studio.package.images.absent import AbsentTar
     from studio.package.layout import Layout
     from studio.package.snapshot import Snapshot
     from studio.yamltext.nodes import Node
@@ -68,6 +69,11 @@ def missing_files(snapshot: Snapshot) -> list[Entry]:
     ]
     if layout.is_service and EXPECTED_IMAGES.path not in snapshot and any(snapshot.below("images")):
         entries.append(_missing(EXPECTED_IMAGES.path, EXPECTED_IMAGES))
+    if WORKSPACE_FILE in snapshot or EXPECTED_IMAGES.path in snapshot:
+        # Few packages have either, and what reads them takes time to load.
+        from studio.package.images.absent import absent_tars
+
+        entries += map(_absent, absent_tars(snapshot))
     return entries
 
 
@@ -81,6 +87,8 @@ def children(snapshot: Snapshot, entry: Entry) -> list[Entry]:
     """The rows below `entry`, in the order in which they are shown."""
     if entry.kind in (EntryKind.PACKAGE, EntryKind.FOLDER):
         return _folder_children(snapshot, entry.path)
+    if entry.role is Role.RECIPES:
+        return _recipe_entries(snapshot)
     return list(_node_children(snapshot, entry)) if has_children(entry) else []
 
 
@@ -89,7 +97,8 @@ def has_children(entry: Entry) -> bool:
     if entry.kind is EntryKind.FILE:
         return is_yaml(entry.path) and entry.role is not Role.TEMPLATE
     if entry.kind is EntryKind.NODE:
-        return entry.shape in (Shape.MAPPING, Shape.SEQUENCE) and entry.detail != "0"
+        is_empty = entry.detail == "0" and entry.role is not Role.RECIPE
+        return entry.shape in (Shape.MAPPING, Shape.SEQUENCE) and not is_empty
     return entry.kind in (EntryKind.PACKAGE, EntryKind.FOLDER)
 
 
@@ -108,6 +117,12 @@ def _has_folder(snapshot: Snapshot, layout: Layout, path: str) -> bool:
 def _missing(path: str, item: Expected) -> Entry:
     name = path.rpartition("/")[2]
     return Entry(EntryKind.MISSING, path, name, item.role, required=item.required)
+
+
+def _absent(tar: AbsentTar) -> Entry:
+    name = tar.path.rpartition("/")[2]
+    pointer = tar.recipe.pointer if tar.recipe is not None else ()
+    return Entry(EntryKind.MISSING, tar.path, name, Role.IMAGE_TAR, pointer)
 
 
 def _folder_children(snapshot: Snapshot, folder: str) -> list[Entry]:
@@ -137,9 +152,43 @@ def _folder_children(snapshot: Snapshot, folder: str) -> list[Entry]:
             files.append(ghost)
     names = sorted(folders, key=lambda name: (bool(folder) or name != "package", name.casefold()))
     rows = [_folder(snapshot, folder, name) for name in names]
-    # The workspace file comes last: it is not a part of what is delivered.
+    # The workspace comes last: it is not a part of what is delivered.
     files.sort(key=lambda entry: (entry.path == WORKSPACE_FILE, entry.title.casefold()))
+    if not folder and (recipes := _recipe_entries(snapshot)):
+        rows.append(_recipes(len(recipes)))
     return rows + files
+
+
+def _recipes(count: int) -> Entry:
+    """The row above the recipes, which looks like a folder and is a key of the workspace file."""
+    return Entry(
+        EntryKind.NODE,
+        WORKSPACE_FILE,
+        "recipes",
+        Role.RECIPES,
+        ("builds",),
+        detail=str(count),
+        shape=Shape.SEQUENCE,
+    )
+
+
+def _recipe_entries(snapshot: Snapshot) -> list[Entry]:
+    if WORKSPACE_FILE not in snapshot:
+        return []
+    from studio.package.builds.recipes import recipes_of
+
+    return [
+        Entry(
+            EntryKind.NODE,
+            WORKSPACE_FILE,
+            recipe.name,
+            Role.RECIPE,
+            recipe.pointer,
+            detail=recipe.tag,
+            shape=Shape.MAPPING,
+        )
+        for recipe in recipes_of(snapshot).recipes
+    ]
 
 
 def _is_unexpected(layout: Layout, path: str, name: str) -> bool:

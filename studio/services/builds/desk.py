@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from studio.errors import StudioError
 from studio.package.builds.context import edited_files
 from studio.package.builds.recipes import recipes_of
+from studio.package.images.absent import tars_of
 from studio.package.origin import FolderOrigin
 from studio.services.builds.buildrun import BuildRun
 from studio.services.builds.engineworks import EngineWorks
@@ -115,7 +116,8 @@ class BuildDesk(QObject):
         run.finishes_steps = info is not None and info.finishes_steps
         self.runs.append(run)
         label = message("Building {image}", image=recipe.address)
-        run.follow(self.works.add(label, partial(build_all, plan, endpoint, self._kept, run.tell)))
+        work = partial(build_all, plan, endpoint, self._kept, run.tell)
+        run.follow(self.works.add(label, work, brings=tars_of(recipe)))
         run.changed.connect(self.run_changed)
         run.ended.connect(self._follow_end)
         self.runs_changed.emit()

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from studio.services.jobs import Job, JobList, Work
     from studio.wording import Message
 
@@ -15,7 +17,8 @@ class EngineWork(QObject):
     """One piece of work, waiting or running; at its end comes one of the last three, then `ended`.
 
     An engine keeps a name for one platform at a time, so what follows a build must not meet
-    another. `finished` carries the value, `failed` the exception.
+    another. `finished` carries the value, `failed` the exception; `brings` are the paths of files
+    that will be in the package then.
     """
 
     started = Signal()
@@ -25,10 +28,11 @@ class EngineWork(QObject):
     cancelled = Signal()
     ended = Signal(object)
 
-    def __init__(self, label: Message, work: Work, parent: QObject) -> None:
+    def __init__(self, label: Message, work: Work, brings: frozenset[str], parent: QObject) -> None:
         super().__init__(parent)
         self.label = label
         self.work = work
+        self.brings = brings
         self.job: Job | None = None
 
     def cancel(self) -> None:
@@ -63,12 +67,14 @@ class EngineWorks(QObject):
         """What runs, if anything does, and what waits."""
         return tuple(self._works)
 
-    def add(self, label: Message, work: Work, *, next_one: bool = False) -> EngineWork:
+    def add(
+        self, label: Message, work: Work, *, next_one: bool = False, brings: Iterable[str] = ()
+    ) -> EngineWork:
         """Do this when it is its turn; `next_one` before whatever waits.
 
         Connect to it before control returns to the event loop.
         """
-        added = EngineWork(label, work, self)
+        added = EngineWork(label, work, frozenset(brings), self)
         place = len(self._works)
         if next_one:
             place = sum(each.job is not None for each in self._works)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from studio.errors import StudioError
-from studio.formats.imagemap import conventions
+from studio.formats.imagemap import conventions, tar_path
 from studio.package.builds.intopackage import Saved
 from studio.package.builds.naming import saved_path
 from studio.package.builds.platforms import Platform
@@ -38,23 +38,26 @@ class Wanted(NamedTuple):
     platform: Platform
 
 
-def wanted_images(snapshot: Snapshot) -> tuple[Wanted, ...]:
+def wanted_images(snapshot: Snapshot, tar: str = "") -> tuple[Wanted, ...]:
     """Every image that the mapping names, for each architecture that it gives a tar for.
 
-    Those whose tar lies in the package already are left out.
+    Those whose tar lies in the package already are left out; with `tar`, the path of one, all
+    others are.
     """
-    return tuple(dict.fromkeys(_wanted(snapshot)))
+    found = _wanted(snapshot)
+    return tuple(dict.fromkeys(wanted for path, wanted in found if tar in {"", path}))
 
 
-def _wanted(snapshot: Snapshot) -> Iterator[Wanted]:
+def _wanted(snapshot: Snapshot) -> Iterator[tuple[str, Wanted]]:
+    """The tars that the mapping names, and what they should hold."""
     words = conventions().architectures
     for image in inventory_of(snapshot).images:
         if image.parsed is None or not image.entries:
             continue
-        for architecture in image.tars:
+        for architecture, tar in image.tars.items():
             platform = Platform("linux", words.get(architecture, architecture))
             if saved_path(image.parsed, platform) not in snapshot:
-                yield Wanted(image.parsed, platform)
+                yield tar_path(tar), Wanted(image.parsed, platform)
 
 
 def fetch(

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from studio.errors import StudioError
+from studio.package.layout import WORKSPACE_FILE
+from studio.package.snapshot import Place
 from studio.ui.builder.buildcommands import BUILD_COMMANDS, RECIPE_MENU
 from studio.ui.builder.enginecommands import EngineCommands
 from studio.ui.builder.engineimages import EngineImages
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
     from studio.package.builds.recipes import Recipe
+    from studio.package.entries import Entry
     from studio.services.builds.buildrun import BuildRun
     from studio.services.builds.desk import BuildDesk
     from studio.services.builds.enginechoice import EngineChoice
@@ -68,6 +71,7 @@ class Building(QObject):
             self._desk.run_changed.connect(self._follow_run)
             self._desk.runs_changed.connect(self._refresh)
             self._desk.run_ended.connect(self._save_if_wanted)
+            self._desk.works.changed.connect(self._show_coming)
         return self._desk
 
     @property
@@ -141,6 +145,25 @@ class Building(QObject):
         if recipe.index >= 0:
             self.show().choose(recipe.index)
         return run
+
+    def open_place(self, place: Place) -> bool:
+        """Show a recipe that was opened in the tree; False for any other place."""
+        pointer = place.pointer
+        if place.path != WORKSPACE_FILE or pointer[:1] != ("builds",) or len(pointer) > 2:
+            return False
+        page = self.show()
+        if len(pointer) > 1:
+            page.choose(int(pointer[1]))
+        return True
+
+    def bring(self, entry: Entry) -> None:
+        """Get a tar that the tree shows as missing: from its recipe, else from a registry."""
+        if not self.open_place(Place(WORKSPACE_FILE, entry.pointer)):
+            self.when_found(lambda: self.images.pull(entry.path))
+
+    def _show_coming(self) -> None:
+        works = self._desk.works.works if self._desk is not None else ()
+        self._window.tree.show_coming(frozenset().union(*(work.brings for work in works)))
 
     def when_found(self, then: Callable[[], object]) -> None:
         """Go on once it is known which engine answers; where none did, ask again before."""
@@ -248,6 +271,7 @@ class Building(QObject):
 
     def _follow_workbench(self) -> None:
         desk, self._desk = self._desk, None
+        self._show_coming()
         self._images = None
         if desk is not None:
             desk.close()

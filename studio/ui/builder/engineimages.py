@@ -61,7 +61,7 @@ class EngineImages(QObject):
             self._building.images.save_run(run)
 
     def _pull(self) -> None:
-        self._building.when_found(lambda: self._building.images.pull_all())  # noqa: PLW0108 - later
+        self._building.when_found(lambda: self._building.images.pull())  # noqa: PLW0108 - later
 
     def _save_local(self) -> None:
         self._building.when_found(self._list_local)

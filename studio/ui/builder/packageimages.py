@@ -18,7 +18,7 @@ from studio.ui.controls.links import Link
 from studio.wording import message
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from studio.formats.imagerefs import ImageReference
     from studio.package.builds.intopackage import Saved
@@ -74,8 +74,8 @@ class PackageImages(QObject):
         dialog.accepted.connect(lambda: self._save(wanted, dialog.chosen(), run))
         dialog.open()
 
-    def pull_all(self) -> None:
-        """Get every image that the mapping names and whose tar is missing."""
+    def pull(self, tar: str = "") -> None:
+        """Get the image of the tar at a path, or every one that is mapped and not there."""
         from studio.services.engine.fetching import wanted_images
 
         try:
@@ -84,15 +84,22 @@ class PackageImages(QObject):
         except StudioError as error:
             self._window.warn(error.message)
             return
-        wanted = wanted_images(self._desk.document.snapshot)
+        wanted = wanted_images(self._desk.document.snapshot, tar)
+        if not wanted and tar:
+            name = tar.rpartition("/")[2]
+            text = self.tr("Nothing in the package says which image belongs into {name}.")
+            self._window.toast.show_message(text.format(name=name), tone="warning")
+            return
         if not wanted:
             self._window.toast.show_message(self.tr("Every mapped image has its tar already."))
             return
         label = message("Pulling images: {count}", count=len(wanted))
-        work = self._desk.works.add(label, partial(fetch_all, endpoint, wanted, home))
+        paths = {tar, *(saved_path(each.reference, each.platform) for each in wanted)}
+        work = self._desk.works.add(label, partial(fetch_all, endpoint, wanted, home), brings=paths)
         self._beside_watcher(work)
-        work.finished.connect(self._take_fetched)
-        work.failed.connect(lambda error: self._trouble.show_error(error, self.pull_all))
+        again = partial(self.pull, tar)
+        work.finished.connect(lambda fetched: self._take_fetched(fetched, again))
+        work.failed.connect(lambda error: self._trouble.show_error(error, again))
 
     def _required_home(self) -> ImagesHome:
         """Where tars are written; raises `CannotMap` and `CannotBuild`."""
@@ -120,7 +127,10 @@ class PackageImages(QObject):
             return
         label = message("Saving {image}", image=wanted[0].reference)
         work = self._desk.works.add(
-            label, partial(save_images, endpoint, tuple(wanted), home), next_one=True
+            label,
+            partial(save_images, endpoint, tuple(wanted), home),
+            next_one=True,
+            brings=[saved_path(each.reference, each.platform) for each in wanted],
         )
         self._beside_watcher(work)
         work.finished.connect(lambda saved: self._take(saved, offers, run, left))
@@ -143,14 +153,14 @@ class PackageImages(QObject):
 
         work.ended.connect(go_on)
 
-    def _take_fetched(self, fetched: Fetched) -> None:
+    def _take_fetched(self, fetched: Fetched, again: Callable[[], object]) -> None:
         if fetched.saved:
             self._take(fetched.saved, (), None)
         if fetched.failures:
             language = self._window.services.languages.language
             told = [failure.message.text(language) for failure in fetched.failures]
             title = self.tr("%n image(s) did not come.", "", len(told))
-            self._trouble.show_text(" ".join([title, *told]), self.pull_all)
+            self._trouble.show_text(" ".join([title, *told]), again)
 
     def _take(
         self,

@@ -28,6 +28,8 @@ ROLE_ICONS = {
     Role.LOGO: "image-square",
     Role.DOCKERFILE: "factory",
     Role.WORKSPACE: "gear-six",
+    Role.RECIPES: "folder",
+    Role.RECIPE: "wrench",
     Role.FOLDER: "folder",
 }
 SHAPE_ICONS = {
@@ -58,7 +60,7 @@ def entry_look(entry: Entry) -> tuple[str, str]:
         return "package", "accent"
     if entry.kind is EntryKind.MISSING:
         return "file-dotted", "faint"
-    if entry.kind is EntryKind.NODE:
+    if entry.kind is EntryKind.NODE and entry.role is Role.OTHER:
         return SHAPE_ICONS.get(entry.shape or Shape.NULL, "file"), "dim"
     if entry.kind is EntryKind.FOLDER:
         return ("archive-box" if entry.title.startswith("package / ") else "folder"), "dim"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
+from studio.formats.kinds import Role
 from studio.model.treeroles import DirtyRole, EntryRole, ImageRole, MarkRole, SizeRole
 from studio.package.entries import EntryKind
 from studio.package.problems import Severity
@@ -33,7 +34,8 @@ ICON, GAP, DOT = 16, 8, 8
 class RowDelegate(LinkRowDelegate):
     """Paints rows from `Entry`, mark, dirty state and size; the view paints the selection.
 
-    A missing file has words at the right that create it.
+    A missing file has words at the right that create, build or pull it; `is_coming` tells whether
+    the one at a path is on its way.
     """
 
     row_height = 24
@@ -47,11 +49,16 @@ class RowDelegate(LinkRowDelegate):
     ) -> None:
         super().__init__(themes, parent)
         self._kind_name = kind_name
+        self.is_coming: Callable[[str], bool] = lambda _path: False
 
     def link_text(self, index: Index) -> str:
-        """What creates a missing file."""
+        """What brings a missing file."""
         entry: Entry = index.data(EntryRole)
-        return self.tr("Create") if entry.kind is EntryKind.MISSING else ""
+        if entry.kind is not EntryKind.MISSING or self.is_coming(entry.path):
+            return ""
+        if entry.role is not Role.IMAGE_TAR:
+            return self.tr("Create")
+        return self.tr("Build…") if entry.pointer else self.tr("Pull")
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint from the outside in, so that the name gets the room that is left."""
@@ -101,6 +108,11 @@ class RowDelegate(LinkRowDelegate):
         index: Index,
     ) -> int:
         """Paint dot, mark, size or chip from the right; returns where the name has to end."""
+        if entry.kind is EntryKind.MISSING and self.is_coming(entry.path):
+            icon = QRect(0, rect.top(), self._themes.px(14), rect.height())
+            icon.moveRight(rect.right())
+            self._themes.icons.paint_icon(painter, icon, "spinner-gap", "accent")
+            return icon.left() - self._themes.px(GAP)
         if entry.kind is EntryKind.MISSING:
             return self.paint_link(painter, option.rect, index)
         if index.data(DirtyRole):
@@ -111,8 +123,8 @@ class RowDelegate(LinkRowDelegate):
         below = entry.kind in (EntryKind.FOLDER, EntryKind.PACKAGE)
         if mark is not None and not (is_open and below) and entry.kind is not EntryKind.PACKAGE:
             rect.setRight(self._paint_mark(painter, rect, mark))
-        if entry.kind is EntryKind.PACKAGE and self._has_room_for_kind(entry, rect):
-            return paint_chip_at_right(painter, self._themes, rect, self._kind_name()) - 4
+        if self._chip(entry) and self._has_room_for_chip(entry, rect):
+            return paint_chip_at_right(painter, self._themes, rect, self._chip(entry)) - 4
         text = self._fitting_fact(entry, index, rect)
         if text:
             painter.setFont(self._themes.font("help", tabular=True))
@@ -122,12 +134,18 @@ class RowDelegate(LinkRowDelegate):
             return rect.right() - painter.fontMetrics().horizontalAdvance(text) - 6
         return rect.right() - 4
 
-    def _has_room_for_kind(self, entry: Entry, rect: QRect) -> bool:
-        """Whether the kind of the package can be told without cutting its name."""
-        kind = self._kind_name()
+    def _chip(self, entry: Entry) -> str:
+        """The kind of the package, or that something is not for the consumer."""
+        if entry.kind is EntryKind.PACKAGE:
+            return self._kind_name()
+        return self.tr("not exported") if entry.role is Role.RECIPES else ""
+
+    def _has_room_for_chip(self, entry: Entry, rect: QRect) -> bool:
+        """Whether the chip can be shown without cutting the name."""
         name = QFontMetrics(self._themes.font("section", text=entry.title))
         needed = self._themes.px(ICON + 2 * GAP) + name.horizontalAdvance(entry.title)
-        return bool(kind) and needed + chip_size(self._themes, kind).width() <= rect.width()
+        width = chip_size(self._themes, self._chip(entry)).width()
+        return needed + width <= rect.width()
 
     def _fitting_fact(self, entry: Entry, index: Index, rect: QRect) -> str:
         """What is told at the right; what an image is only where the name keeps its room."""
@@ -146,7 +164,7 @@ class RowDelegate(LinkRowDelegate):
             return self._locale_size(size)
         is_list = (
             entry.kind is EntryKind.NODE and entry.detail.isdigit() and entry.shape is not None
-        )
+        ) and entry.role is Role.OTHER
         return entry.detail if is_list and index.model().hasChildren(index) else ""
 
     def _locale_size(self, size: int) -> str:
@@ -180,7 +198,7 @@ class RowDelegate(LinkRowDelegate):
         if entry.kind is EntryKind.NODE and entry.title == entry.detail:
             return ""
         has_count = entry.shape is not None and entry.shape.value in ("mapping", "sequence")
-        return "" if has_count else entry.detail
+        return "" if has_count and entry.role is not Role.RECIPE else entry.detail
 
     def _paint_dot(self, painter: QPainter, rect: QRect) -> None:
         painter.save()

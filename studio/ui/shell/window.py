@@ -17,6 +17,7 @@ from studio.ui.controls.toast import Toast
 from studio.ui.designer.designing import Designing
 from studio.ui.explorer.treecommands import TreeCommands
 from studio.ui.explorer.treepanel import TreePanel, TreeTools
+from studio.ui.explorer.treeroutes import TreeRoutes
 from studio.ui.explorer.treetransfer import TreeTransfer
 from studio.ui.explorer.treeview import PackageTreeView
 from studio.ui.images.commands import ImageCommands
@@ -214,9 +215,7 @@ class MainWindow(QMainWindow):
         self.view_commands.take_keys()
 
     def _connect(self) -> None:
-        self.tree.looked_at.connect(lambda place: self.show_place(place, preview=True))
-        self.tree.opened.connect(self.designing.open_place)
-        self.tree.create_requested.connect(self.package_commands.create_missing)
+        TreeRoutes(self)
         self.editors.current_changed.connect(self._follow_page)
         self.editors.pages_changed.connect(self.registry.refresh)
         self.editors.pages_changed.connect(self._keep_session)
