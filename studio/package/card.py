@@ -82,7 +82,7 @@ def _card(snapshot: Snapshot, layout: Layout) -> CatalogueCard | None:
         title=text_at(snapshot, path, *_TITLES[kind]) or layout.name,
         version=layout.version,
         providers=read.providers(),
-        brief=" ".join(text_at(snapshot, path, *_BRIEFS[kind]).split()),
+        brief=text_at(snapshot, path, *_BRIEFS[kind]).strip(),
         categories=read.values("categories"),
         capability=max(capabilities, key=_level, default=""),
         origin=", ".join(read.values("source")),

@@ -13,6 +13,7 @@ from studio.ui.controls.elided import ElidedLabel
 from studio.ui.controls.keptfont import keep_font
 from studio.ui.controls.logo import logo_pixmap
 from studio.ui.controls.painting import paint_rounded
+from studio.ui.controls.plaintext import plain_text
 from studio.ui.overview.chipflow import ChipFlow
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class CardView(QWidget):
         self.version.setText(card.version)
         self.provider.setText(", ".join(card.providers) or self.tr("No provider named"))
         missing = self.tr("No brief description yet")
-        brief = shorten(card.brief, _LONGEST_BRIEF, placeholder="…")
+        brief = shorten(plain_text(card.brief), _LONGEST_BRIEF, placeholder="…")
         self.brief.setText(brief or missing)
         self.brief.setProperty("tone", "" if brief else "dim")
         self.brief.style().polish(self.brief)

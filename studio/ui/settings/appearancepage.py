@@ -96,7 +96,7 @@ class AppearancePage(QWidget):
         self.language_choice.setAccessibleName(words[0])
         self.theme_choice.setAccessibleName(words[1])
         self.normal_link.setText(self.tr("Normal size"))
-        self._size_hint.setText(self.tr("Pixels of a line of text; everything grows with it."))
+        self._size_hint.setText(self.tr("Height of letters in pixels; everything grows with it."))
         languages = {"system": self.tr("System"), "en": "English", "zh": "中文"}
         for value, text in languages.items():
             self.language_choice.set_text(value, text)

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
 from studio.ui.controls.buttons import Button, LinkButton, ToolButton
 from studio.ui.controls.chip import Chip, chip_size
@@ -142,6 +142,26 @@ def test_segment_is_chosen_by_click_and_by_arrow(qtbot, themes: ThemeService, pu
     assert form.hasFocus()
     qtbot.keyClick(form, Qt.Key.Key_Left)
     assert chosen == ["text", "form"]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_track_of_segments_can_be_told_from_the_ground_of_a_dialog(
+    qtbot, themes: ThemeService, theme
+):
+    themes.set_setting(theme)
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    segmented = Segmented(themes, SEGMENTS)
+    column = QVBoxLayout(dialog)
+    column.addWidget(segmented)
+    dialog.resize(300, 80)
+    picture = dialog.grab().toImage()
+    first, *_, last = segmented.buttons()
+    points = [button.mapTo(dialog, QPoint(6, button.height() // 2)) for button in (last, first)]
+    colours = [picture.pixelColor(point) for point in (*points, QPoint(2, 2))]
+    track, chosen, ground = (colour.lightness() for colour in colours)
+    assert abs(track - ground) >= 8
+    assert abs(track - chosen) >= 8
 
 
 def test_segments_are_one_tab_stop(themes: ThemeService, put):

@@ -175,6 +175,15 @@ def test_without_logo_and_description_the_card_still_stands(open_page, document)
     assert page.card.chips.isHidden()
 
 
+def test_a_description_in_markdown_is_shown_without_its_marks(open_page, document):
+    text = FileText(
+        "name: a\nversion: '1.0.0'\nbriefDescription: |\n"
+        "  # Kafka\n\n  **Fast** queue, see [docs](https://example.com):\n  * `one` of <name>\n"
+    )
+    page = open_page(Document(document.snapshot.replaced({METADATA: text})))
+    assert page.card.brief.text() == "Kafka Fast queue, see docs: one of <name>"
+
+
 def test_broken_logos_do_no_harm(page):
     for data in (b"no picture", b"\x89PNG\r\n\x1a\n", b"<svg"):
         page.card.logo.show_bytes(data)
