@@ -68,10 +68,12 @@ class ProblemList(QAbstractItemModel):
     Without groups they stand in the order of `Findings`; files stand in order of paths, rules with
     the worst first. Rows that stay keep their identity when the findings change. `ProblemRole`
     gives the problem (None for a group), `LineRole` its line from 1, 0 where it belongs to no line,
-    and `GroupRole` the `Group` of a group's row. `checked` comes after each check.
+    and `GroupRole` the `Group` of a group's row. `checked` comes after each check, `refilled` when
+    rows may have come and gone.
     """
 
     checked = Signal()
+    refilled = Signal()
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -162,6 +164,22 @@ class ProblemList(QAbstractItemModel):
         if index.data(ProblemRole) is None and step > 0:
             at -= 1
         return self.index_of((at + step) % total)
+
+    def following(self, index: Index) -> list[Problem]:
+        """The problem of a row and those below it, in the order shown."""
+        return self.shown[self._number_of(index) :]
+
+    def index_of_first(self, problems: Iterable[Problem]) -> QModelIndex:
+        """The row of the first of `problems` that is still shown; the last row without any."""
+        shown = self.shown
+        numbers = (
+            number
+            for problem in problems
+            for number, other in enumerate(shown)
+            if _same(problem, other)
+        )
+        number = next(numbers, len(shown) - 1)
+        return self.index_of(number) if shown else QModelIndex()
 
     def as_text(self, problem: Problem) -> str:
         """One line for the clipboard: place, severity, rule and sentence."""
@@ -304,6 +322,7 @@ class ProblemList(QAbstractItemModel):
             if self._grouping is not Grouping.NONE:
                 parent = self.index(group.row)
             self._exchange_problems(group, wanted[group.key], parent)
+        self.refilled.emit()
 
     def _exchange_groups(self, wanted: dict[str, list[Problem]]) -> None:
         keys = [group.key for group in self._groups]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence
 
 from studio.model.problemlist import Grouping, GroupRole, ProblemList, ProblemRole
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from studio.package.problems import Problem
     from studio.services.language import LanguageService
     from studio.ui.theme.switcher import ThemeService
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 class ProblemView(RowTreeView):
@@ -39,6 +41,7 @@ class ProblemView(RowTreeView):
     ) -> None:
         super().__init__(themes, parent)
         self._languages = languages
+        self._following: list[Problem] = []
         self._delegate = ProblemDelegate(themes, languages.language, self)
         self.setItemDelegate(self._delegate)
         self.setEditTriggers(self.EditTrigger.NoEditTriggers)
@@ -67,8 +70,18 @@ class ProblemView(RowTreeView):
         self.setModel(model)
         if model is not None:
             model.modelReset.connect(self._open_all)
+            model.refilled.connect(self._choose_next)
             model.rowsInserted.connect(self._open_new_group)
             self._open_all()
+
+    def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
+        """Remember what follows the current problem, in case that goes."""
+        model, current = self.model(), self.currentIndex()
+        if isinstance(model, ProblemList) and self.problem is not None and not self._following:
+            goes = current if current.parent() == parent else current.parent()
+            if goes.isValid() and goes.parent() == parent and start <= goes.row() <= end:
+                self._following = model.following(current)
+        super().rowsAboutToBeRemoved(parent, start, end)  # type: ignore[arg-type]
 
     def changeEvent(self, event: QEvent) -> None:
         """Word the problems and their fixes in the language of the window."""
@@ -128,6 +141,15 @@ class ProblemView(RowTreeView):
             self.chosen.emit(problem)
         elif index.isValid():
             self.setExpanded(index, not self.isExpanded(index))
+
+    def _choose_next(self) -> None:
+        """After a problem that went the next one is current, as it would be after a fix."""
+        model, following = self.model(), self._following
+        self._following = []
+        if following and isinstance(model, ProblemList):
+            index = model.index_of_first(following)
+            if index.isValid():
+                self.setCurrentIndex(index)
 
     def _follow_link(self, index: QModelIndex) -> None:
         group, problem = index.data(GroupRole), index.data(ProblemRole)

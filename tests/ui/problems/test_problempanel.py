@@ -221,6 +221,26 @@ def test_the_link_of_a_group_fixes_all(
     qtbot.waitUntil(lambda: "OSC-09" not in rules(window))
 
 
+@pytest.mark.parametrize("grouping", list(Grouping))
+def test_after_a_fix_the_next_problem_is_current(
+    qtbot: QtBot, window: MainWindow, panel: ProblemPanel, grouping: Grouping
+) -> None:
+    click_segment(qtbot, panel, grouping)
+    view, model = panel.view, panel.view.model()
+    problems = model.shown
+    at = next(n for n, each in enumerate(problems[:-1]) if n and each.fix is not None)
+    view.setCurrentIndex(model.index_of(at))
+    assert view.problem is problems[at]
+    assert window.registry.run("problem.fix")
+    qtbot.waitUntil(lambda: len(model.shown) < len(problems))
+    left = [(each.rule, each.place) for each in model.shown]
+    below = [(each.rule, each.place) for each in problems[at + 1 :]]
+    expected = next(each for each in below if each in left)
+    assert view.problem is not None
+    assert (view.problem.rule, view.problem.place) == expected
+    assert view.selectionModel().isSelected(view.currentIndex())
+
+
 def test_an_accepted_problem_is_listed_apart_and_can_be_taken_back(
     qtbot: QtBot, window: MainWindow, panel: ProblemPanel
 ) -> None:
