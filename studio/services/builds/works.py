@@ -70,15 +70,15 @@ def foresee(plan: Plan, endpoint: Endpoint | None, progress: Progress) -> Forese
     resolve(recipe, plan.folder)
     if endpoint is None:
         return Foreseen(context)
-    from studio.services.engine.buildx import has_buildx
+    from studio.services.engine.buildx import uses_buildx
 
     dockerfile = read_dockerfile(context.dockerfile_text)
     with connect(endpoint) as engine:
-        uses_buildx = not engine.info.is_podman and has_buildx()
+        by_buildx = uses_buildx(engine)
         found = [
             (platform, concern)
             for platform in recipe.platforms or (engine.info.platform,)
-            for concern in concerns(engine, recipe, dockerfile, platform, with_buildkit=uses_buildx)
+            for concern in concerns(engine, recipe, dockerfile, platform, with_buildkit=by_buildx)
         ]
     once: dict[Concern, Platform] = {}
     for platform, concern in found:

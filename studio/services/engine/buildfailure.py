@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from studio.errors import StudioError
+from studio.package.builds.dockerfile import read_dockerfile
 from studio.wording import message
 
 if TYPE_CHECKING:
@@ -45,8 +46,10 @@ def failure(reason: str, step: Step | None, order: Order, tail: Iterable[str] = 
     `tail` are the last lines of the log, which tell why a program did not even start.
     """
     reason = order.resolved.mask(reason.strip())
-    named = _LINE.search(reason)
-    line = int(named[1]) if named else step.line if step is not None else 0
+    line = step.line if step is not None else 0
+    # The reason repeats the command, in which “line 7” may stand as well.
+    if not line and (named := _LINE.search(reason)):
+        line = int(named[1])
     hint = None
     copies = step is not None and step.text.upper().startswith(("COPY", "ADD"))
     if any(map(_FORMAT_ERROR.search, [reason, *tail])):
@@ -59,6 +62,15 @@ def failure(reason: str, step: Step | None, order: Order, tail: Iterable[str] = 
         hint = message(
             "The classic builder mixes platforms here: use Podman or docker's plugin buildx."
         )
+    elif "unknown instruction" in reason and _has_heredoc(order):
+        hint = message(
+            "Texts after << need a newer BuildKit: let “# syntax=docker/dockerfile:1” be the first"
+            " line of the Dockerfile, or update the engine."
+        )
     elif copies and _MISSING.search(reason):
         hint = message("Is the file there, and not left out by .dockerignore?")
     return BuildFailed(reason, line, step, hint)
+
+
+def _has_heredoc(order: Order) -> bool:
+    return any(each.heredoc for each in read_dockerfile(order.context.dockerfile_text).instructions)

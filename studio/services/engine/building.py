@@ -9,18 +9,18 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from studio.errors import StudioError
-from studio.package.builds.contexttar import tar_chunks
 from studio.package.builds.dockerfile import read_dockerfile
-from studio.services.engine.buildevents import ContextSent, Remark
+from studio.services.engine.buildevents import Remark
 from studio.services.engine.buildfailure import failure
 from studio.services.engine.buildlog import BuildLog
 from studio.services.engine.connection import EngineRefused
+from studio.services.engine.contextupload import ContextUpload
 from studio.services.engine.credentials import all_auth_header
 from studio.services.engine.images import BuiltLayer, inspect, layers
 from studio.wording import message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from studio.package.builds.context import Context
@@ -128,7 +128,7 @@ def _build_classic(
     dockerfile = read_dockerfile(order.context.dockerfile_text)
     log = BuildLog(dockerfile, order.resolved.mask)
     args = _platform_args(dockerfile, order.platform or engine.info.platform)
-    upload = _Upload(order.context, listen)
+    upload = ContextUpload(order.context, listen)
 
     def watch() -> None:
         upload.tell()
@@ -186,25 +186,3 @@ def _platform_args(dockerfile: Dockerfile, platform: Platform) -> dict[str, str]
         each.rest.partition("=")[0] for each in dockerfile.instructions if each.keyword == "ARG"
     }
     return {name: value for name, value in known.items() if name in asked}
-
-
-class _Upload:
-    """The context on its way; what was sent is told in the thread that listens."""
-
-    def __init__(self, context: Context, listen: Callable[[BuildEvent], None]) -> None:
-        self._context = context
-        self._listen = listen
-        self._sent = 0
-        self._told = 0
-
-    def pieces(self, keep_sending: Callable[[], None]) -> Iterator[bytes]:
-        for piece in tar_chunks(self._context):
-            keep_sending()
-            yield piece
-            self._sent += len(piece)
-
-    def tell(self) -> None:
-        if self._sent != self._told:
-            self._told = self._sent
-            size = self._context.size
-            self._listen(ContextSent(min(self._sent, size), size))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import os
+import csv
+import io
 import queue
+import re
 import shutil
 import subprocess
 import tempfile
@@ -13,22 +15,32 @@ from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from studio.package.builds.contexttar import tar_chunks
 from studio.package.builds.dockerfile import read_dockerfile
+from studio.package.builds.platforms import parse_platform
 from studio.services.engine.buildfailure import failure
 from studio.services.engine.buildxlog import BuildxLog
-from studio.services.engine.endpoints import Source
+from studio.services.engine.contextupload import ContextUpload
+from studio.services.engine.dockercli import (
+    docker_command,
+    docker_environment,
+    end_docker,
+    start_docker,
+)
+from studio.services.engine.images import NoImage, inspect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from studio.package.builds.platforms import Platform
     from studio.services.engine.buildevents import BuildEvent, Step
     from studio.services.engine.building import Order
     from studio.services.engine.connection import Engine
     from studio.services.engine.endpoints import Endpoint
 
 _POLL = 0.05
-_PATIENCE = 10.0
+_ANSWERS_WITHIN = 10.0
+_JOINS_WITHIN = 5.0
+_PLATFORMS = re.compile(r"^Platforms:(.*)$", re.MULTILINE)
 
 
 @cache
@@ -39,8 +51,36 @@ def has_buildx() -> bool:
         return False
     command = [docker, "buildx", "version"]
     with suppress(OSError, subprocess.SubprocessError):
-        return subprocess.run(command, capture_output=True, timeout=10, check=False).returncode == 0
+        found = subprocess.run(command, capture_output=True, timeout=_ANSWERS_WITHIN, check=False)
+        return found.returncode == 0
     return False
+
+
+def uses_buildx(engine: Engine) -> bool:
+    """Whether builds with this engine go through buildx where nobody says otherwise."""
+    return not engine.info.is_podman and has_buildx()
+
+
+def builder_platforms(endpoint: Endpoint) -> frozenset[Platform]:
+    """The platforms that the chosen builder of an engine can build for, all its nodes together.
+
+    Those that a node emulates are among them. Empty where buildx does not tell, as of a builder
+    that has not been started yet.
+    """
+    command = docker_command(endpoint, "buildx", "inspect")
+    with tempfile.TemporaryDirectory() as folder:
+        process = start_docker(command, docker_environment(endpoint), Path(folder))
+        try:
+            said = process.communicate(timeout=_ANSWERS_WITHIN)[0].decode("utf-8", "replace")
+        except subprocess.TimeoutExpired:
+            return frozenset()
+        finally:
+            end_docker(process)
+    # An asterisk marks those that whoever made the builder named.
+    words = (
+        each.strip().rstrip("*") for row in _PLATFORMS.findall(said) for each in row.split(",")
+    )
+    return frozenset(found for word in words if (found := parse_platform(word)) is not None)
 
 
 def build_with_buildx(
@@ -55,34 +95,32 @@ def build_with_buildx(
     `BuildFailed`, and what `keep_going` raises once the build has been ended.
     """
     log = BuildxLog(read_dockerfile(order.context.dockerfile_text), order.resolved.mask)
+    upload = ContextUpload(order.context, listen)
     with tempfile.TemporaryDirectory() as folder:
         result = Path(folder, "image")
-        process = subprocess.Popen(
-            _command(engine.endpoint, order, result),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            env={**os.environ, **_environment(engine.endpoint)},
-            cwd=folder,
-        )
+        # Attestations would make an index of an image for one platform, which tars are not for.
+        environment = docker_environment(engine.endpoint) | {"BUILDX_NO_DEFAULT_ATTESTATIONS": "1"}
+        command = docker_command(engine.endpoint, *_arguments(order, result))
+        process = start_docker(command, environment, Path(folder))
+        feeder = _Feeder(process, upload)
         try:
-            for line in _lines(process, order, keep_going):
+            for line in _lines(process, feeder, upload, keep_going):
                 for event in log.read(line):
                     listen(event)
             code = process.wait()
         finally:
-            _end(process)
+            end_docker(process)
+            feeder.join(_JOINS_WITHIN)
+        if feeder.error is not None:
+            raise feeder.error
         if code or not result.is_file():
             raise failure(log.failure or log.last, log.failed, order, log.tail)
-        return result.read_text(encoding="utf-8").strip(), log.steps
+        return _name(engine, order, result.read_text(encoding="utf-8").strip()), log.steps
 
 
-def _command(endpoint: Endpoint, order: Order, result: Path) -> list[str]:
+def _arguments(order: Order, result: Path) -> list[str]:
     recipe = order.recipe
-    command = ["docker"]
-    if endpoint.source is Source.CONTEXT:
-        command += ["--context", endpoint.name]
-    command += ["buildx", "build", "--progress", "plain", "--load", "--iidfile", str(result)]
+    command = ["buildx", "build", "--progress", "plain", "--load", "--iidfile", str(result)]
     command += ["--tag", recipe.address, "--file", order.context.dockerfile]
     if order.platform is not None:
         command += ["--platform", str(order.platform)]
@@ -99,80 +137,76 @@ def _command(endpoint: Endpoint, order: Order, result: Path) -> list[str]:
     for name, value in recipe.labels.items():
         command += ["--label", f"{name}={value}"]
     for secret in recipe.secrets:
-        where = f"env={secret.env}" if secret.env else f"src={order.folder / secret.file}"
-        command += ["--secret", f"id={secret.id},{where}"]
+        # The process works in another folder.
+        path = (order.folder / secret.file).absolute()
+        where = f"env={secret.env}" if secret.env else f"src={path}"
+        command += ["--secret", _fields(f"id={secret.id}", where)]
     return [*command, "-"]
 
 
-def _environment(endpoint: Endpoint) -> dict[str, str]:
-    """Which engine docker's command line talks to."""
-    if endpoint.source is Source.CONTEXT:
-        return {}
-    found = {"DOCKER_HOST": endpoint.url}
-    if endpoint.tls is not None and endpoint.tls.ca is not None:
-        found["DOCKER_CERT_PATH"] = str(endpoint.tls.ca.parent)
-        found["DOCKER_TLS_VERIFY"] = "1" if endpoint.tls.verify else ""
-    return found
+def _fields(*fields: str) -> str:
+    """Fields as one value of an option, which docker reads as a line of CSV."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(fields)
+    return line.getvalue()
+
+
+def _name(engine: Engine, order: Order, identity: str) -> str:
+    """What the engine knows the image by.
+
+    WORKAROUND: with an engine that keeps its images in containerd, buildx writes down the digest
+    of the configuration, by which that engine does not find them
+    (https://github.com/docker/buildx/pull/3952).
+    """
+    try:
+        return inspect(engine, identity).id
+    except NoImage:
+        return order.recipe.address
 
 
 def _lines(
-    process: subprocess.Popen[bytes], order: Order, keep_going: Callable[[], None]
+    process: subprocess.Popen[bytes],
+    feeder: _Feeder,
+    upload: ContextUpload,
+    keep_going: Callable[[], None],
 ) -> Iterator[str]:
     """What the process says, line by line, while the context flows in."""
     lines: queue.Queue[str | None] = queue.Queue()
-    assert process.stdin is not None  # noqa: S101
     assert process.stdout is not None  # noqa: S101
-    feeder = _Feeder(process.stdin, order)
     reader = threading.Thread(target=_read, args=(process.stdout, lines), daemon=True)
     feeder.start()
     reader.start()
     while True:
+        upload.tell()
         keep_going()
         with suppress(queue.Empty):
             line = lines.get(timeout=_POLL)
             if line is None:
-                break
+                return
             yield line
-    feeder.join()
-    if feeder.error is not None:
-        raise feeder.error
 
 
 def _read(stream: IO[bytes], lines: queue.Queue[str | None]) -> None:
     for line in stream:
-        lines.put(line.decode("utf-8", "replace").rstrip("\n"))
+        lines.put(line.decode("utf-8", "replace").rstrip("\r\n"))
     lines.put(None)
 
 
 class _Feeder(threading.Thread):
     """Writes the context into the process; `error` is what kept it from it."""
 
-    def __init__(self, stream: IO[bytes], order: Order) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], upload: ContextUpload) -> None:
         super().__init__(name="context", daemon=True)
+        assert process.stdin is not None  # noqa: S101
         self.error: Exception | None = None
-        self._stream = stream
-        self._order = order
+        self._stream = process.stdin
+        self._upload = upload
 
     def run(self) -> None:
         try:
             # A process that needs no more closes its end.
             with suppress(BrokenPipeError), self._stream:
-                for piece in tar_chunks(self._order.context):
+                for piece in self._upload.pieces():
                     self._stream.write(piece)
         except Exception as error:  # noqa: BLE001 - told to the thread that waits
             self.error = error
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Let a process that still runs end its build in the engine, and wait until it has."""
-    if process.poll() is None:
-        process.terminate()
-        try:
-            process.wait(_PATIENCE)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-    for stream in (process.stdin, process.stdout):
-        with suppress(OSError):
-            if stream is not None:
-                stream.close()

@@ -13,15 +13,17 @@ from studio.services.engine.buildevents import Output, Step, StepBegan, StepEnde
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from studio.package.builds.dockerfile import Dockerfile, Instruction
+    from studio.package.builds.dockerfile import Dockerfile, Instruction, Stage
     from studio.services.engine.buildevents import BuildEvent
 
 _VERTEX = re.compile(r"#(\d+) (.*)", re.DOTALL)
-_STEP = re.compile(r"\[(?:(\S+) )?(\d+)/\d+\] (.*)", re.DOTALL)
+# The number is padded to the width of the last one: "[two  9/10]".
+_STEP = re.compile(r"\[(?:([^]]*?) +)? *(\d+)/(\d+)\] (.*)", re.DOTALL)
+_LOCATED = re.compile(r"\S+:(\d+)")
 _DONE = re.compile(r"DONE (\d+\.\d+)s")
 _TIMED = re.compile(r"\d+\.\d+ ?(.*)", re.DOTALL)
 _TAIL = 20
-_LAYERED = frozenset({"FROM", "RUN", "COPY", "ADD", "WORKDIR"})
+_LAYERED = frozenset({"RUN", "COPY", "ADD", "WORKDIR"})
 
 
 class BuildxLog:
@@ -56,9 +58,10 @@ class BuildxLog:
         if vertex is None:
             if line.startswith(("ERROR: ", "error: ")):
                 self.failure = self.failure or line.partition(": ")[2]
-            if found := re.fullmatch(r"\S*Dockerfile:(\d+)", line):
+            if found := _LOCATED.fullmatch(line):
                 self._locate(int(found[1]))
-            yield Output(line)
+            if line:  # an empty one only parts what belongs to different steps
+                yield Output(line)
             return
         number, said = vertex.groups()
         step = self._running.get(number)
@@ -69,7 +72,7 @@ class BuildxLog:
             yield StepBegan(step)
         elif step is not None and (said == "CACHED" or said.startswith(("DONE", "ERROR: "))):
             yield from self._ended(step, said)
-        elif header is None:
+        elif header is None and not (step is None and _DONE.match(said)):
             timed = _TIMED.fullmatch(said)
             yield Output(timed[1] if timed else said, step)
 
@@ -84,24 +87,38 @@ class BuildxLog:
             self.failed, self.failure = step, said.removeprefix("ERROR: ")
         yield StepEnded(step)
 
-    def _begun(self, stage: str | None, number: str, said: str) -> Step:
-        found = self._instruction(stage or "", int(number), said)
+    def _begun(self, where: str | None, number: str, count: str, said: str) -> Step:
+        found = self._instruction(where or "", int(number), int(count), said)
         place = self._dockerfile.instructions.index(found) + 1 if found is not None else 0
         return Step(place, said, found.line if found is not None else 0, self._clock())
 
-    def _instruction(self, name: str, number: int, said: str) -> Instruction | None:
-        """The instruction of a step: BuildKit counts only those that make layers."""
-        stages = self._dockerfile.stages
-        stage = self._dockerfile.stage(name.removeprefix("stage-")) if name else None
-        if stage is None and len(stages) == 1:
-            stage = stages[0]
+    def _instruction(self, where: str, number: int, count: int, said: str) -> Instruction | None:
+        """The instruction of a step; None where what is counted is not what stands there.
+
+        BuildKit counts what makes layers, and instructions that the base image brings along.
+        """
+        stage = self._stage(where)
         if stage is None:
             return None
-        layered = [each for each in stage.instructions if each.keyword in _LAYERED]
-        if stage.base.lower() == SCRATCH:
-            layered = layered[1:]  # nothing is no layer
-        found = layered[number - 1] if number <= len(layered) else None
-        return found if found is not None and said.startswith(found.keyword) else None
+        layered = [each for each in stage.instructions[1:] if each.keyword in _LAYERED]
+        if stage.base.lower() != SCRATCH and not self._is_stage(stage.base, stage):
+            layered.insert(0, stage.instructions[0])
+        if count != len(layered) or number > count:
+            return None
+        found = layered[number - 1]
+        return found if said.upper().startswith(found.keyword) else None
+
+    def _stage(self, where: str) -> Stage | None:
+        """The stage that is named before the number, after its platform where that is told."""
+        name = where.rpartition(" ")[2]
+        stages = self._dockerfile.stages
+        if not name or "/" in name:
+            return stages[0] if len(stages) == 1 else None
+        return self._dockerfile.stage(name) or self._dockerfile.stage(name.removeprefix("stage-"))
+
+    def _is_stage(self, base: str, stage: Stage) -> bool:
+        found = self._dockerfile.stage(base)
+        return found is not None and found.index < stage.index
 
     def _locate(self, line: int) -> None:
         if self.failed is not None and not self.failed.line:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from studio.package.builds.dockerfile import SCRATCH
+from studio.services.engine.buildx import builder_platforms
 from studio.wording import message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from studio.package.builds.dockerfile import Dockerfile, Instruction
     from studio.package.builds.platforms import Platform
@@ -50,7 +52,8 @@ def concerns(
     if not with_buildkit:
         found += _of_classic_builder(engine, recipe, dockerfile)
     if platform is not None and platform != engine.info.platform:
-        found += _of_platform(engine, recipe, dockerfile, platform, binfmt)
+        runs = partial(_runs, engine, platform, binfmt, with_buildkit=with_buildkit)
+        found += _of_platform(engine, recipe, dockerfile, platform, runs)
         if not with_buildkit and not engine.info.is_podman:
             found += _of_scratch(recipe, dockerfile, platform)
     return found
@@ -96,12 +99,26 @@ def _of_classic_builder(
             yield Concern(sentence, prevents=True, line=each.line)
 
 
+def _runs(engine: Engine, platform: Platform, binfmt: Path, *, with_buildkit: bool) -> bool | None:
+    """Whether a RUN for `platform` will do; None where that cannot be told.
+
+    A builder of buildx may have nodes of other architectures, and knows what each can emulate.
+    """
+    if with_buildkit and (known := builder_platforms(engine.endpoint)):
+        return any(platform[:2] == each[:2] for each in known)
+    return is_emulated(engine, platform, binfmt)
+
+
 def _of_platform(
-    engine: Engine, recipe: Recipe, dockerfile: Dockerfile, platform: Platform, binfmt: Path
+    engine: Engine,
+    recipe: Recipe,
+    dockerfile: Dockerfile,
+    platform: Platform,
+    runs: Callable[[], bool | None],
 ) -> Iterator[Concern]:
     """RUN starts programs of the platform, which another machine can only emulate."""
     run = next((each for each in _instructions(recipe, dockerfile) if each.keyword == "RUN"), None)
-    if run is None or is_emulated(engine, platform, binfmt) is not False:
+    if run is None or runs() is not False:
         return
     yield Concern(
         message(

@@ -13,7 +13,7 @@ from studio.errors import StudioError
 from studio.package.builds.context import survey
 from studio.package.builds.dockerfile import read_dockerfile
 from studio.services.engine.building import Order, build
-from studio.services.engine.buildx import has_buildx
+from studio.services.engine.buildx import uses_buildx
 from studio.services.engine.foresight import concerns
 from studio.services.engine.history import (
     CANCELLED,
@@ -70,7 +70,7 @@ def prepare(
     takes it. Raises `BadContext` and `MissingSecret`.
     """
     if use_buildx is None:
-        use_buildx = not engine.info.is_podman and has_buildx()
+        use_buildx = uses_buildx(engine)
     context = survey(folder, recipe, unsaved=unsaved, keep_going=keep_going)
     dockerfile = read_dockerfile(context.dockerfile_text)
     order = Order(folder, recipe, context, resolve(recipe, folder), platform)

@@ -104,7 +104,8 @@ def test_cancelling_ends_the_engine_s_work(any_engine, tmp_path):
 
 
 def test_cancelling_while_the_context_is_sent_ends_the_sending(docker_engine, tmp_path):
-    asked = order(tmp_path, "FROM busybox:1\n", {"large": b"\0" * (8 << 20)}, name="never")
+    # Large enough that the engine cannot be done before anybody looks.
+    asked = order(tmp_path, "FROM busybox:1\n", {"large": bytes(128 << 20)}, name="never")
     seen = []
 
     def keep_going():
@@ -117,6 +118,7 @@ def test_cancelling_while_the_context_is_sent_ends_the_sending(docker_engine, tm
 
     with pytest.raises(Stopped):
         build(docker_engine, asked, listen=listen, keep_going=keep_going)
+    assert seen[-1].done < seen[-1].total
     with pytest.raises(NoImage):
         inspect(docker_engine, "never:latest")
 
