@@ -1765,7 +1765,7 @@
     </message>
     <message>
         <source>Add a label</source>
-        <translation>添加标签</translation>
+        <translation>添加元数据标签</translation>
     </message>
     <message>
         <source>Id</source>
@@ -1785,7 +1785,7 @@
     </message>
     <message>
         <source>Tag</source>
-        <translation>标签</translation>
+        <translation>版本标签（tag）</translation>
     </message>
     <message>
         <source>Image</source>
@@ -1829,7 +1829,7 @@
     </message>
     <message>
         <source>Labels</source>
-        <translation>标签</translation>
+        <translation>元数据标签（label）</translation>
     </message>
     <message>
         <source>Secrets</source>
@@ -2017,6 +2017,14 @@
     <message>
         <source>Layers</source>
         <translation>层</translation>
+    </message>
+    <message>
+        <source>Save into the package and map it</source>
+        <translation>保存到软件包并建立映射</translation>
+    </message>
+    <message>
+        <source>Push to a registry</source>
+        <translation>推送到镜像仓库</translation>
     </message>
     <message>
         <source>Save into the package</source>
@@ -2460,6 +2468,17 @@
     </message>
 </context>
 <context>
+    <name>StageMenu</name>
+    <message>
+        <source>The last one</source>
+        <translation>最后一个阶段</translation>
+    </message>
+    <message>
+        <source>Choose a stage of the Dockerfile</source>
+        <translation>选择 Dockerfile 中的构建阶段</translation>
+    </message>
+</context>
+<context>
     <name>StepField</name>
     <message>
         <source>Less</source>
@@ -2477,8 +2496,8 @@
         <translation>正在读取镜像…</translation>
     </message>
     <message>
-        <source>Drop a saved image (.tar) here, or</source>
-        <translation>将镜像包（.tar）拖到此处，或</translation>
+        <source>Drop a saved image (.tar) here, or:</source>
+        <translation>将已保存的镜像（.tar）拖到此处，或：</translation>
     </message>
     <message>
         <source>No image matches the filter.</source>
@@ -2489,8 +2508,16 @@
         <translation>软件包未引用镜像。</translation>
     </message>
     <message>
-        <source>The package names no image. Drop a saved image (.tar) here, or</source>
-        <translation>软件包未引用镜像。将镜像包（.tar）拖到此处，或</translation>
+        <source>The package names no image. Drop a saved image (.tar) here, or:</source>
+        <translation>软件包未引用任何镜像。将已保存的镜像（.tar）拖到此处，或：</translation>
+    </message>
+    <message>
+        <source>build one</source>
+        <translation>构建一个</translation>
+    </message>
+    <message>
+        <source>take one of the engine</source>
+        <translation>从引擎中选取</translation>
     </message>
     <message>
         <source>choose one</source>

@@ -64,6 +64,7 @@ class BuildRun(QObject):
         self.finishes_steps = False
         self.is_cancelling = False
         self.saves_when_done = False
+        self.pushes_when_done = False
         self.saved: tuple[str, ...] = ()
         self._work: EngineWork | None = None
         self._feed = EventFeed(self)

@@ -47,7 +47,7 @@ class Building(QObject):
         self._images: PackageImages | None = None
         self._awaited: Callable[[], object] | None = None
         self.trouble = WorkTrouble(window, self.when_found)
-        EngineImages(self, window)
+        self._engine_images = EngineImages(self, window)
         self._bind()
         window.workbench_changed.connect(self._follow_workbench)
 
@@ -70,7 +70,7 @@ class Building(QObject):
             )
             self._desk.run_changed.connect(self._follow_run)
             self._desk.runs_changed.connect(self._refresh)
-            self._desk.run_ended.connect(self._save_if_wanted)
+            self._desk.run_ended.connect(self._go_on_after)
             self._desk.works.changed.connect(self._show_coming)
         return self._desk
 
@@ -102,6 +102,7 @@ class Building(QObject):
         page.browse_wanted.connect(self._recipes.browse)
         page.menu_wanted.connect(self._offer_menu)
         page.again_wanted.connect(self._build_again)
+        page.pushing_chosen.connect(self._choose_pushing)
         page.shown_changed.connect(self._refresh)
         page.foresight.show_requested.connect(window.show_problem)
         page.foresight.fix_requested.connect(window.edit_commands.fix)
@@ -206,11 +207,17 @@ class Building(QObject):
         if self._window.editors.open(path, anywhere=True) is not None:
             self._window.go_to_line(line)
 
-    def _save_if_wanted(self, run: BuildRun) -> None:
+    def _go_on_after(self, run: BuildRun) -> None:
+        """Do what was wanted of a build once it is done."""
         from studio.services.builds.buildparts import State
 
         if run.saves_when_done and run.state is State.DONE:
             self.images.save_run(run, ask=False)
+        self._engine_images.push_if_wanted(run)
+
+    def _choose_pushing(self, on: bool) -> None:
+        if self.run is not None:
+            self._engine_images.choose_pushing(self.run, on=on)
 
     def _offer_menu(self, at: QPoint) -> None:
         self._window.menus.context_menu(self._window, RECIPE_MENU).popup(at)

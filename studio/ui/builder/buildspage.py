@@ -17,7 +17,7 @@ from studio.ui.builder.recipeform import RecipeForm
 from studio.ui.builder.resultpanel import ResultPanel
 from studio.ui.builder.rows import history_rows, recipe_rows
 from studio.ui.builder.runview import RunView
-from studio.ui.builder.showing import run_sentence, run_trouble, show_record
+from studio.ui.builder.showing import run_sentence, run_trouble, show_record, stage_names
 from studio.ui.builder.sidebar import Sidebar
 from studio.ui.controls.emptystate import EmptyState
 from studio.ui.controls.inlinebar import InlineBar
@@ -52,6 +52,7 @@ class BuildsPage(Page):
     browse_wanted = Signal(object, str)
     menu_wanted = Signal(object)
     again_wanted = Signal(object)
+    pushing_chosen = Signal(bool)
     shown_changed = Signal()
 
     def __init__(
@@ -178,7 +179,7 @@ class BuildsPage(Page):
         self._frame.put(self.form, self.foresight)
         self.head.show_address(recipe.address)
         self.head.sentence.setText(self.tr("Recipe in studio.yaml"))
-        self.form.show_recipe(recipe, problems)
+        self.form.show_recipe(recipe, problems, stage_names(snapshot, recipe))
         self.follow_problems(self.desk.document.findings, language)
         self.foresight.wait()
         self._pause.start()
@@ -336,6 +337,7 @@ class BuildsPage(Page):
         self.form.left.connect(desk.document.end_merging)
         self.form.browse_wanted.connect(lambda key: self.browse_wanted.emit(self.recipe, key))
         self.result.saves_chosen.connect(self._choose_saving)
+        self.result.pushes_chosen.connect(self.pushing_chosen)
         self.result.save_wanted.connect(self._actions["save"].trigger)
         self.result.push_wanted.connect(self._actions["push"].trigger)
         self.run_view.line_wanted.connect(self._lead_to)

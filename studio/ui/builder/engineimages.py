@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from studio.services.builds.imageworks import EngineImage
     from studio.services.engine.endpoints import Endpoint
     from studio.services.engine.images import LocalImage
-    from studio.ui.builder.asking import PushAnswer
+    from studio.ui.builder.asking import PushAnswer, PushDialog
     from studio.ui.builder.building import Building
     from studio.ui.shell.window import MainWindow
 
@@ -33,6 +33,7 @@ class EngineImages(QObject):
         super().__init__(building)
         self._building = building
         self._window = window
+        self._answers: dict[BuildRun, PushAnswer] = {}
         bind, is_open = window.registry.bind, building.is_open
         bind("build.save", self._save, enabled=self._has_built)
         bind("build.push", self._push, enabled=self._has_built)
@@ -155,15 +156,48 @@ class EngineImages(QObject):
         if run is not None:
             self._ask_registry(run)
 
+    def choose_pushing(self, run: BuildRun, *, on: bool) -> None:
+        """Ask now where a build shall be pushed once it is done, or let it be."""
+        if not on:
+            self._forget(run)
+            return
+        dialog = self._registry_dialog(run)
+        dialog.accepted.connect(lambda: self._remember(run, dialog.answer()))
+        dialog.rejected.connect(lambda: self._forget(run))
+        dialog.open()
+
+    def push_if_wanted(self, run: BuildRun) -> None:
+        """Push a build that is done to where it was wanted."""
+        from studio.services.builds.buildparts import State
+
+        answer = self._answers.pop(run, None)
+        if answer is not None and run.state is State.DONE:
+            self._push_run(run, answer)
+
+    def _remember(self, run: BuildRun, answer: PushAnswer) -> None:
+        self._answers[run] = answer
+        run.pushes_when_done = True
+        run.changed.emit()
+        if run.state.is_over:
+            self.push_if_wanted(run)
+
+    def _forget(self, run: BuildRun) -> None:
+        self._answers.pop(run, None)
+        run.pushes_when_done = False
+        run.changed.emit()
+
     def _ask_registry(self, run: BuildRun, reason: str = "") -> None:
         """Ask where to push a build, and as whom."""
+        dialog = self._registry_dialog(run, reason)
+        dialog.accepted.connect(lambda: self._push_run(run, dialog.answer()))
+        dialog.open()
+
+    def _registry_dialog(self, run: BuildRun, reason: str = "") -> PushDialog:
         from studio.ui.builder.asking import PushDialog
 
         services = self._window.services
         registry = services.settings.value(REGISTRY)
-        dialog = PushDialog(services.themes, run.recipe.address, registry, reason, self._window)
-        dialog.accepted.connect(lambda: self._push_run(run, dialog.answer()))
-        dialog.open()
+        return PushDialog(services.themes, run.recipe.address, registry, reason, self._window)
 
     def _push_run(self, run: BuildRun, answer: PushAnswer) -> None:
         from studio.services.builds.imageworks import EngineImage, push_images

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBox
 
 from studio.ui.builder import recipevalues as values
 from studio.ui.builder.labelled import Labelled
+from studio.ui.builder.stagemenu import StageMenu
 from studio.ui.controls.buttons import ToolButton
 from studio.ui.controls.switch import Switch
 from studio.ui.controls.textfield import TextField
@@ -17,7 +18,7 @@ from studio.ui.forms.linetable import Column, LineTable
 from studio.ui.forms.surface import Surface
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from studio.package.builds.platforms import Platform
     from studio.package.builds.recipes import Recipe
@@ -48,6 +49,7 @@ class RecipeForm(QScrollArea):
         self.fields = {key: TextField() for key in _TEXTS}
         self.flags = {key: Switch(themes) for key in _FLAGS}
         self.browse = {key: ToolButton(themes, "folder-open") for key in ("context", "dockerfile")}
+        self.stages = StageMenu(themes)
         self.rows: dict[str, Labelled] = {}
         self.tables: dict[str, LineTable] = {}
         self.boxes: list[QCheckBox] = []
@@ -59,8 +61,14 @@ class RecipeForm(QScrollArea):
         self._connect()
         self._retranslate()
 
-    def show_recipe(self, recipe: Recipe, problems: Mapping[str, str]) -> None:
-        """Show a recipe, with what is wrong by key; what is being typed into stays as it is."""
+    def show_recipe(
+        self, recipe: Recipe, problems: Mapping[str, str], stages: Sequence[str] = ()
+    ) -> None:
+        """Show a recipe, with what is wrong by key; what is being typed into stays as it is.
+
+        `stages` are the names that the Dockerfile gives to its stages.
+        """
+        self.stages.set_stages(stages)
         if not self._own:
             self._showing = True
             self._recipe = recipe
@@ -99,6 +107,11 @@ class RecipeForm(QScrollArea):
         self._own = True
         self.edited.emit(key, value)
         self._own = False
+
+    def _take_stage(self, name: str) -> None:
+        self.fields["target"].setText(name)
+        self._edit("target", name)
+        self.left.emit()
 
     def _edit_platforms(self) -> None:
         ticked = (box.isChecked() for box in self.boxes)
@@ -183,22 +196,25 @@ class RecipeForm(QScrollArea):
         for key in keys:
             line.addWidget(self.rows[key], 1, Qt.AlignmentFlag.AlignTop)
             if key in self.browse:
-                self._put_inside(key)
+                self._put_inside(key, self.browse[key])
+        if "target" in keys:
+            self._put_inside("target", self.stages)
         return line
 
-    def _put_inside(self, key: str) -> None:
-        """Let the button that looks for a folder stand at the end of its field."""
+    def _put_inside(self, key: str, button: ToolButton) -> None:
+        """Let a button stand at the end of a field."""
         inside = QHBoxLayout(self.fields[key])
         inside.setContentsMargins(0, 0, 2, 0)
         inside.addStretch(1)
-        inside.addWidget(self.browse[key])
-        self.browse[key].setProperty("compact", True)
+        inside.addWidget(button)
+        button.setProperty("compact", True)
         self.fields[key].setTextMargins(0, 0, self._themes.px(28), 0)
 
     def _connect(self) -> None:
         for key, field in self.fields.items():
             field.textEdited.connect(partial(self._edit, key))
             field.installEventFilter(self)
+        self.stages.chosen.connect(self._take_stage)
         for key, flag in self.flags.items():
             flag.toggled.connect(partial(self._edit, key))
         for key, table in self.tables.items():

@@ -31,6 +31,7 @@ class ResultPanel(QWidget):
 
     save_wanted = Signal()
     saves_chosen = Signal(bool)
+    pushes_chosen = Signal(bool)
     push_wanted = Signal()
 
     def __init__(self, themes: ThemeService, parent: QWidget | None = None) -> None:
@@ -41,7 +42,7 @@ class ResultPanel(QWidget):
         self.platforms = FactRows(themes)
         self.layers = LayerBars(themes)
         self._total, self.identity = QLabel(), QLabel()
-        self.saves = QCheckBox()
+        self.saves, self.pushes = QCheckBox(), QCheckBox()
         self.save_button = Button(themes, icon="stack")
         self.push_button = Button(themes, icon="export")
         self._sections = [Section(themes) for _ in range(3)]
@@ -68,8 +69,10 @@ class ResultPanel(QWidget):
         )
         is_over = run.state.is_over
         self._sections[2].setVisible(not is_over or run.state is State.DONE)
-        self.saves.setVisible(not is_over)
         self.saves.setChecked(run.saves_when_done)
+        self.pushes.setChecked(run.pushes_when_done)
+        for box in (self.saves, self.pushes):
+            box.setVisible(not is_over)
         for button in (self.save_button, self.push_button):
             button.setVisible(is_over)
         self._word_end(is_over=is_over)
@@ -137,10 +140,11 @@ class ResultPanel(QWidget):
             layers.body.addWidget(label)
         self.identity.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layers.hide()
-        parts: Sequence[QWidget] = (self.saves, self.save_button, self.push_button)
+        parts: Sequence[QWidget] = (self.saves, self.pushes, self.save_button, self.push_button)
         for part in parts:
             end.body.addWidget(part)
         self.saves.clicked.connect(self.saves_chosen)
+        self.pushes.clicked.connect(self.pushes_chosen)
         self.save_button.clicked.connect(self.save_wanted)
         self.push_button.clicked.connect(self.push_wanted)
         column = QVBoxLayout(self)
@@ -159,7 +163,8 @@ class ResultPanel(QWidget):
     def _retranslate(self) -> None:
         self._sections[0].heading.setText(self.tr("Platforms"))
         self._sections[1].heading.setText(self.tr("Layers"))
-        self.saves.setText(self.tr("Save into the package"))
+        self.saves.setText(self.tr("Save into the package and map it"))
+        self.pushes.setText(self.tr("Push to a registry"))
         self.saves.setToolTip(self.tr("As a tar in images/, and mapped in mapping.yaml"))
         self.save_button.setText(self.tr("Save into the package"))
         self.push_button.setText(self.tr("Push to a registry…"))

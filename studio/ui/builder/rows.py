@@ -74,7 +74,7 @@ def _history_row(key: str, record: BuildRecord, language: str) -> TwoLines:
     name, _, tag = record.address.rpartition("/")[2].partition(":")
     architecture = record.platform.partition("/")[2]
     fact = size_text(record.size) if record.size else state_word(state)
-    below = ", ".join(filter(None, (fact, duration_text(record.seconds), architecture)))
+    below = ", ".join(filter(None, (architecture, clock_text(record.seconds), fact)))
     hint = "\n".join(filter(None, (record.address, record_sentence(record), record.digest)))
     return TwoLines(key, STATE_ICONS[state], name, tag, below, _when(record, language), hint)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from studio.package.builds.dockerfile import read_dockerfile
 from studio.services.builds.buildparts import State
 from studio.services.engine.buildfailure import BuildFailed
 from studio.ui.builder.looks import duration_text
@@ -14,6 +15,8 @@ from studio.ui.builder.shownsteps import ShownStep
 from studio.ui.shell.sizes import size_text
 
 if TYPE_CHECKING:
+    from studio.package.builds.recipes import Recipe
+    from studio.package.snapshot import Snapshot
     from studio.services.builds.buildrun import BuildRun
     from studio.services.engine.history import BuildRecord
     from studio.ui.builder.buildhead import BuildHead
@@ -59,6 +62,16 @@ def _last(seconds: float) -> str:
         return ""
     text = QCoreApplication.translate("builds", "Last time it took {time}.")
     return text.format(time=duration_text(seconds))
+
+
+def stage_names(snapshot: Snapshot, recipe: Recipe) -> tuple[str, ...]:
+    """The names of the stages of a recipe's Dockerfile, where it lies in the package."""
+    file = snapshot.text(recipe.dockerfile_path or "")
+    return () if file is None else file.memo("stage names", lambda: _stage_names(file.text))
+
+
+def _stage_names(text: str) -> tuple[str, ...]:
+    return tuple(stage.name for stage in read_dockerfile(text).stages if stage.name)
 
 
 def run_trouble(run: BuildRun, language: str) -> tuple[StatusTone, str, int]:

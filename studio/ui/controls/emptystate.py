@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt
@@ -18,7 +19,7 @@ _ICON, _HEIGHT, _GAP, _MARGIN = 20, 44, 8, 12
 
 
 class EmptyState(QWidget):
-    """An icon, one sentence that says what to do, and at most one link."""
+    """An icon, one sentence that says what to do, and the links that do it."""
 
     def __init__(
         self,
@@ -31,27 +32,32 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self._themes = themes
         self._icon = icon
-        self._link: Link | None = None
+        self._links: list[Link] = []
+        self._buttons: list[LinkButton] = []
         self._sentence = QLabel()
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self._button = LinkButton()
-        self._button.clicked.connect(self._run)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
         self._row.setSpacing(4)
         self._row.addWidget(self._sentence)
-        self._row.addWidget(self._button)
         self._row.addStretch(1)
         self._follow_scale()
         self.set_content(sentence, link)
 
-    def set_content(self, sentence: str, link: Link | None = None) -> None:
-        """Say something else, for instance after the language changed."""
-        self._link = link
+    def set_content(self, sentence: str, *links: Link | None) -> None:
+        """Say something else, for instance after the language changed; None is no link."""
         self._sentence.setText(sentence)
-        self._button.setText(link.text if link else "")
-        self._button.setVisible(link is not None)
         self.setAccessibleName(sentence)
+        wanted = [link for link in links if link is not None]
+        while len(self._buttons) > len(wanted):
+            gone = self._buttons.pop()
+            gone.hide()  # it may be the one that was clicked, which lives a moment longer
+            gone.deleteLater()
+        while len(self._buttons) < len(wanted):
+            self._buttons.append(self._new_button(len(self._buttons)))
+        for button, link in zip(self._buttons, wanted, strict=True):
+            button.setText(link.text)
+        self._links = wanted
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep in step with the base size."""
@@ -70,6 +76,11 @@ class EmptyState(QWidget):
         self.setFixedHeight(px(_HEIGHT))
         self._row.setContentsMargins(px(_MARGIN) + px(_ICON) + px(_GAP), 0, px(_MARGIN), 0)
 
-    def _run(self) -> None:
-        if self._link is not None:
-            self._link.run()
+    def _new_button(self, number: int) -> LinkButton:
+        button = LinkButton()
+        button.clicked.connect(partial(self._run, number))
+        self._row.insertWidget(1 + number, button)
+        return button
+
+    def _run(self, number: int) -> None:
+        self._links[number].run()

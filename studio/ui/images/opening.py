@@ -23,6 +23,8 @@ def make_images_page(window: MainWindow, bench: Workbench) -> ImagesPage:
     page.refused.connect(window.warn)
     page.place_wanted.connect(window.show_place)
     page.wrap_wanted.connect(lambda: registry.run("package.wrap"))
+    page.area.build_wanted.connect(lambda: registry.run("view.builds"))
+    page.area.local_wanted.connect(lambda: registry.run("build.save_local"))
     page.changed.connect(lambda: registry.refresh(OWN))
     page.header.text.setDefaultAction(registry.action("image.text"))
     page.header.propose.follow(registry.action("image.propose"))

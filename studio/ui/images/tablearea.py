@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 
 class TableArea(QWidget):
-    """`tars_wanted` asks for saved images from disk."""
+    """The signals ask for saved images: from disk, from a build, or from the engine."""
 
     tars_wanted = Signal()
+    build_wanted = Signal()
+    local_wanted = Signal()
 
     def __init__(
         self, themes: ThemeService, model: ImagesModel, parent: QWidget | None = None
@@ -44,13 +46,17 @@ class TableArea(QWidget):
         if table is None:
             self.hint.set_content(self.tr("Reading the images…"))
             return
-        words = self.tr("Drop a saved image (.tar) here, or")
+        words = self.tr("Drop a saved image (.tar) here, or:")
         if model.is_filtered and not model.shown_count:
             words = self.tr("No image matches the filter.")
         elif not table.rows and not table.is_service:
             words = self.tr("The package names no image.")
         elif not table.rows:
-            words = self.tr("The package names no image. Drop a saved image (.tar) here, or")
+            words = self.tr("The package names no image. Drop a saved image (.tar) here, or:")
         offers = table.is_service and not (model.is_filtered and not model.shown_count)
-        choose = Link(self.tr("choose one"), self.tars_wanted.emit)
-        self.hint.set_content(words, choose if offers else None)
+        links = (
+            Link(self.tr("choose one"), self.tars_wanted.emit),
+            Link(self.tr("build one"), self.build_wanted.emit),
+            Link(self.tr("take one of the engine"), self.local_wanted.emit),
+        )
+        self.hint.set_content(words, *(links if offers else ()))

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 REGISTRY = Preference("images/registry", EXAMPLE_REGISTRY)
 LINES, ADDRESS = "lines", "address"
 _CONTEXT, _LEAST_LINES, _MOST_LINES, _LINE, _KEY = 1, 3, 12, 18, 60
+_ROUNDING = 2  # pixels; a line may be a fraction of one higher than its font says
 
 
 class WritePreview(QWidget):
@@ -96,6 +97,7 @@ class WritePreview(QWidget):
         column.addWidget(self.registry)
         column.addWidget(self._stack)
         column.addWidget(self._note)
+        column.addStretch(1)
 
     def _choose(self, view: str) -> None:
         self._stack.setCurrentWidget(self.lines if view == LINES else self.addresses)
@@ -173,7 +175,8 @@ class WritePreview(QWidget):
             lines = count * self.lines.fontMetrics().lineSpacing()
             margins = 2 * round(self.lines.document().documentMargin())
             bar = self.lines.horizontalScrollBar().sizeHint().height()
-            self._stack.setFixedHeight(lines + margins + bar)
+            frame = 2 * self.lines.frameWidth() + _ROUNDING
+            self._stack.setFixedHeight(lines + margins + bar + frame)
         else:
             self._stack.setFixedHeight(self._services.themes.px(3 * _LINE))
 

@@ -124,3 +124,24 @@ def test_without_an_engine_one_sentence_says_what_to_do(qtbot, open_builds):
     window.registry.run("build.run")
     qtbot.waitUntil(lambda: "start Docker or Podman" in window.toast.sentence(), timeout=30_000)
     assert page.desk.runs == []
+
+
+def test_a_stage_is_chosen_from_those_of_the_dockerfile(qtbot, open_builds, package):
+    text = "FROM busybox:1 AS tools\nFROM scratch AS small\n"
+    (package / "build/Dockerfile").write_text(text, encoding="utf-8")
+    window, page = open_builds()
+    menu = page.form.stages.menu()
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions() if action.text()] == [
+        "The last one", "tools", "small",
+    ]  # fmt: skip
+    menu.actions()[2].trigger()
+    assert page.recipe.target == "tools"
+    assert page.form.fields["target"].text() == "tools"
+    window.registry.run("edit.undo")
+    assert page.recipe.target == ""
+
+
+def test_no_stage_is_offered_where_none_has_a_name(open_builds):
+    _, page = open_builds()
+    assert page.form.stages.isHidden()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDialog
 
 from studio.formats.imagerefs import parse_reference
@@ -135,8 +135,7 @@ def test_two_architectures_are_built_and_saved_together(qtbot, with_docker):
 def test_what_is_ticked_while_it_builds_is_saved_when_it_is_done(qtbot, with_docker, package):
     window, page = with_docker
     window.registry.run("build.run")
-    qtbot.mouseClick(page.result.saves, Qt.MouseButton.LeftButton,
-                     pos=page.result.saves.rect().center().__class__(8, 12))  # fmt: skip
+    tick(qtbot, page.result.saves)
     document = window.workbench.document
     qtbot.waitUntil(lambda: tar_of(page) in document.snapshot, timeout=LONG)
     settled(qtbot, window)
@@ -231,3 +230,28 @@ instance:
     settled(qtbot, window)
     assert name in document.snapshot.text(MAPPING).text
     assert window.workbench.watcher.conflicts == ()
+
+
+def test_what_is_ticked_while_it_builds_is_pushed_when_it_is_done(qtbot, with_docker, daemons):
+    window, page = with_docker
+    registry = daemons.registry()
+    (page.desk.folder / "build/Dockerfile").write_text("FROM busybox:1\nRUN sleep 2\n")
+    window.registry.run("build.run")
+    run = page.run
+    qtbot.waitUntil(page.result.pushes.isVisible, timeout=LONG)
+    tick(qtbot, page.result.pushes)
+    dialog(window, PushDialog).reject()
+    qtbot.waitUntil(lambda: not page.result.pushes.isChecked(), timeout=LONG)
+    tick(qtbot, page.result.pushes)
+    asked = next(each for each in window.findChildren(PushDialog) if each.isVisible())
+    asked.registry.setText(f"{registry.address}/team")
+    asked.accept()
+    assert run.pushes_when_done
+    qtbot.waitUntil(lambda: run.state is State.DONE, timeout=LONG)
+    qtbot.waitUntil(lambda: "Pushed as" in window.toast.sentence(), timeout=LONG)
+    assert f"{registry.address}/team/etcd:1.10" in window.toast.sentence()
+
+
+def tick(qtbot, box):
+    """Click the square of a check box."""
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.rect().center().y()))
