@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QRect, Qt
+from PySide6.QtGui import QGuiApplication
 
 from studio.services.settings import WINDOW
 
@@ -21,6 +23,7 @@ def remember_layout(window: MainWindow) -> None:
     """Keep size, place and panes of the window for the next start."""
     state = {
         "geometry": window.saveGeometry().toBase64().toStdString(),
+        "frame": _frame_of(window),
         "state": window.saveState(_VERSION).toBase64().toStdString(),
         "closed": " ".join(sorted(_closed(window))),
     }
@@ -37,6 +40,7 @@ def restore_layout(window: MainWindow) -> bool:
     state = QByteArray.fromBase64(layout.get("state", "").encode())
     if geometry.isEmpty() or not window.restoreGeometry(geometry):
         return False
+    _move_frame(window, layout.get("frame", ""))
     window.is_arranged = window.restoreState(state, _VERSION)
     # What was visible says nothing: on the welcome page no pane is.
     window.closed_docks = set(layout.get("closed", "").split())
@@ -44,6 +48,25 @@ def restore_layout(window: MainWindow) -> bool:
         is_open = window.workbench is not None
         dock.setVisible(is_open and dock.objectName() not in window.closed_docks)
     return True
+
+
+def _frame_of(window: MainWindow) -> str:
+    """Where the frame of the window is in pixels of the desktop; "" while it fills the screen."""
+    if window.isMaximized() or window.isFullScreen():
+        return ""
+    return " ".join(map(str, window.frameGeometry().getRect()))  # type: ignore[arg-type]
+
+
+def _move_frame(window: MainWindow, frame: str) -> None:
+    """Put the frame where it was, if a screen still has that place.
+
+    Qt takes frames to be higher than most are, and would move a window near the top down a little.
+    """
+    with suppress(ValueError, TypeError):
+        rect = QRect(*map(int, frame.split()))
+        screens = (screen.availableGeometry() for screen in QGuiApplication.screens())
+        if any(screen.contains(rect) for screen in screens):
+            window.move(rect.topLeft())
 
 
 def _closed(window: MainWindow) -> set[str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+import pytest
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTabBar
 
@@ -18,7 +21,6 @@ from studio.wording import message
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import pytest
     from PySide6.QtGui import QImage
     from pytestqt.qtbot import QtBot
 
@@ -84,6 +86,29 @@ def test_a_closed_pane_stays_closed_in_the_next_run(open_window: OpenWindow) -> 
     assert restore_layout(second)
     assert second.tree_dock.isHidden()
     assert not second.problems_dock.isHidden()
+
+
+@pytest.mark.parametrize("place", [QPoint(7, 3), QPoint(300, 200)])
+def test_the_next_run_opens_where_this_one_was_closed(
+    open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch, place: QPoint
+) -> None:
+    screen = SimpleNamespace(availableGeometry=lambda: QRect(0, 0, 1920, 1080))
+    monkeypatch.setattr(QGuiApplication, "screens", lambda: [screen])
+    first = open_window()
+    first.move(place)
+    first.close()
+    second = open_window()
+    assert restore_layout(second)
+    assert second.pos() == place
+
+
+def test_a_place_that_no_screen_has_any_more_is_not_taken(open_window: OpenWindow) -> None:
+    first = open_window()
+    first.move(5000, 4000)
+    first.close()
+    second = open_window()
+    assert restore_layout(second)
+    assert second.pos() != first.pos()
 
 
 def test_the_tree_is_wider_in_a_wide_window(open_window: OpenWindow) -> None:
