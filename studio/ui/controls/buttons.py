@@ -11,12 +11,15 @@ from studio.ui.commands.command import without_mnemonic
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QStyleOptionButton, QStyleOptionToolButton, QWidget
 
     from studio.ui.theme.switcher import ThemeService
 
 ButtonKind = Literal["primary", "secondary"]
 IconScale = Literal["small", "normal", "large"]
+
+_AIR = "\N{NO-BREAK SPACE}"
+"""Stands between icon and words, where Qt leaves four pixels, which the icon's own edge eats."""
 
 
 class Button(QPushButton):
@@ -36,6 +39,12 @@ class Button(QPushButton):
         self.setProperty("kind", kind)
         if icon:
             self.setIcon(themes.icons.icon(icon, "on_accent" if kind == "primary" else "dim"))
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """Leave some air between icon and words."""
+        super().initStyleOption(option)
+        if not option.icon.isNull() and option.text:
+            option.text = _AIR + option.text
 
     def follow(self, action: QAction) -> None:
         """Take over text, tooltip and enabled state of a command's action, and trigger it."""
@@ -85,6 +94,12 @@ class ToolButton(QToolButton):
             self.setIcon(themes.icons.icon(icon))
         if label:
             self.set_label(label)
+
+    def initStyleOption(self, option: QStyleOptionToolButton) -> None:
+        """Leave some air between icon and words."""
+        super().initStyleOption(option)
+        if not option.icon.isNull() and option.text:
+            option.text = _AIR + option.text
 
     def set_label(self, label: str) -> None:
         """Name the button, for instance after the language changed."""
