@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
-pytest_plugins = ["tests.engines", "tests.buildkit"]
+pytest_plugins = ["tests.engines", "tests.buildkit", "tests.sshd"]
 
 # How long an example takes says more about the machine's other work than about the code.
 settings.register_profile("studio", deadline=None, suppress_health_check=[HealthCheck.too_slow])

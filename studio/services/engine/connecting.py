@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import socket
+import ssl
 from typing import TYPE_CHECKING, Any, cast
 
 from studio.errors import StudioError
@@ -10,19 +12,24 @@ from studio.formats.shapes import items, mapping, text
 from studio.package.builds.platforms import Platform, parse_platform
 from studio.services.engine.connection import (
     PATIENCE,
+    SSH_BASE,
     Engine,
     EngineInfo,
     EngineRefused,
+    complaint_of,
     require_success,
 )
+from studio.wording import message
 
 if TYPE_CHECKING:
     from requests import Session
 
     from studio.services.engine.endpoints import Endpoint
+    from studio.wording import Message
 
 _FALLBACK_API = "1.24"
-_SSH_BASE = "http://ssh.invalid"
+_WANTS_TLS = "HTTP request to an HTTPS server"
+_ALERT = re.compile(r"ALERT_(BAD_CERTIFICATE|CERTIFICATE_|UNKNOWN_CA|UNSUPPORTED_CERT)")
 
 
 class EngineUnreachable(StudioError):
@@ -49,13 +56,19 @@ def connect(endpoint: Endpoint) -> Engine:
     except (RequestException, HTTPError, DockerException, OSError, ValueError) as error:
         if session is not None:
             session.close()
-        reason = _ssh_complaint(session) or _innermost(error)
+        reason = (session is not None and complaint_of(session)) or _reason(error)
         raise EngineUnreachable(
             "No engine answers at {url}: {reason}.", url=endpoint.url, reason=reason
         ) from error
     except EngineRefused as refused:
         if session is not None:
             session.close()
+        if _WANTS_TLS in refused.reason:
+            raise EngineUnreachable(
+                "The engine at {url} speaks TLS only: name it by a docker context that has its"
+                " certificates.",
+                url=endpoint.url,
+            ) from refused
         raise EngineUnreachable(
             "What answers at {url} is no container engine.", url=endpoint.url
         ) from refused
@@ -83,8 +96,8 @@ def _session(endpoint: Endpoint) -> tuple[Session, str]:
 
         session = Session()
         session.trust_env = False  # proxies have no part in a tunnel
-        session.mount(_SSH_BASE, SshAdapter(endpoint.url))
-        return session, _SSH_BASE
+        session.mount(SSH_BASE, SshAdapter(endpoint.url))
+        return session, SSH_BASE
     from docker import APIClient
     from docker.tls import TLSConfig
     from urllib3 import disable_warnings
@@ -121,15 +134,9 @@ def _info(version: dict[str, Any], api: str) -> EngineInfo:
     )
 
 
-def _ssh_complaint(session: Session | None) -> str:
-    """What ssh said last, which tells more than a connection that broke; "" without ssh."""
-    adapter = session.adapters.get(_SSH_BASE) if session is not None else None
-    return str(getattr(adapter, "complaint", ""))
-
-
-def _innermost(error: BaseException) -> str:
+def _reason(error: BaseException) -> Message | str:
     """What the system said, below the layers that wrapped it."""
-    found = str(error)
+    found: BaseException = error
     pending: list[object] = [error]
     seen: list[object] = []
     while pending:
@@ -138,6 +145,15 @@ def _innermost(error: BaseException) -> str:
             continue
         seen.append(current)
         if isinstance(current, OSError) and current.strerror:
-            found = current.strerror
+            found = current
         pending += [*current.args, getattr(current, "reason", None), current.__context__]
-    return found.rstrip(".")
+    if isinstance(found, ssl.SSLCertVerificationError):
+        return message(
+            "its certificate is not trusted ({said})", said=found.verify_message.rstrip(".")
+        )
+    if isinstance(found, ssl.SSLError) and _ALERT.search(found.reason or ""):
+        return message(
+            "it wants a certificate, and does not accept ours ({said})", said=found.reason
+        )
+    said = found.strerror if isinstance(found, OSError) and found.strerror else str(found)
+    return said.rstrip(".")

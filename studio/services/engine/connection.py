@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
     from studio.package.builds.platforms import Platform
     from studio.services.engine.endpoints import Endpoint
+    from studio.wording import Message
 
     Body: TypeAlias = Iterator[bytes] | bytes | None
 
 PATIENCE = (5.0, 30.0)
 """Seconds until a connection stands, and until a short request is answered."""
+
+SSH_BASE = "http://ssh.invalid"
+"""Where requests through ssh seem to go."""
 
 
 class EngineLost(StudioError):
@@ -160,10 +164,23 @@ class Engine:
         try:
             yield
         except (RequestException, HTTPError, ConnectionError, json.JSONDecodeError) as error:
+            reason = complaint_of(self._session)
+            if reason:
+                raise EngineLost(
+                    "The engine {engine} has gone away, or its connection broke: {reason}.",
+                    engine=self.endpoint.name,
+                    reason=reason,
+                ) from error
             raise EngineLost(
                 "The engine {engine} has gone away, or its connection broke.",
                 engine=self.endpoint.name,
             ) from error
+
+
+def complaint_of(session: Session) -> Message | str:
+    """Why the last connection of a session through ssh ended, as ssh said; else ""."""
+    adapter = session.adapters.get(SSH_BASE)
+    return getattr(adapter, "complaint", "")
 
 
 def require_success(response: Response) -> None:

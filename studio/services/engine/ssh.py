@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import subprocess
 import tempfile
@@ -12,12 +13,21 @@ from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection
 from urllib3.connectionpool import HTTPConnectionPool
 
+from studio.wording import message
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from requests import PreparedRequest
 
+    from studio.wording import Message
+
 _CONNECT_SECONDS = 15
+_ALIVE = ("-o", "ServerAliveInterval=15", "-o", "ServerAliveCountMax=3")
+"""Ends a connection whose other end has been silent for 45 s, which else would never end."""
+
+_CLOSE_SECONDS = 1
+_NO_DOCKER = re.compile(r"\bdocker\b.*\bnot found\b")
 
 
 def ssh_command(url: str) -> list[str]:
@@ -26,7 +36,8 @@ def ssh_command(url: str) -> list[str]:
     It asks no questions: nobody could answer them. Keys come from the agent or ssh's own settings.
     """
     parts = urlsplit(url)
-    command = ["ssh", "-o", "BatchMode=yes", "-o", f"ConnectTimeout={_CONNECT_SECONDS}", "-T"]
+    command = ["ssh", "-o", "BatchMode=yes", "-o", f"ConnectTimeout={_CONNECT_SECONDS}"]
+    command += [*_ALIVE, "-T"]
     if parts.username:
         command += ["-l", parts.username]
     if parts.port:
@@ -41,13 +52,13 @@ class SshAdapter(HTTPAdapter):
     """Sends the requests of a session through ssh; each connection is a process of its own."""
 
     def __init__(self, url: str) -> None:
-        self._pool = _SshPool(ssh_command(url))
+        self._pool = _SshPool(ssh_command(url), urlsplit(url).hostname or "")
         super().__init__()
 
     @property
-    def complaint(self) -> str:
-        """What ssh said when its last connection ended."""
-        return self._pool.complaint
+    def complaint(self) -> Message | str:
+        """Why the last connection ended; "" where ssh said nothing."""
+        return _explained(self._pool.said, self._pool.host_named)
 
     def get_connection_with_tls_context(
         self,
@@ -66,10 +77,11 @@ class SshAdapter(HTTPAdapter):
 
 
 class _SshPool(HTTPConnectionPool):
-    def __init__(self, command: list[str]) -> None:
+    def __init__(self, command: list[str], host_named: str) -> None:
         super().__init__("ssh", maxsize=4)
         self._command = command
-        self.complaint = ""
+        self.host_named = host_named
+        self.said = ""
 
     def _new_conn(self) -> HTTPConnection:  # pyright: ignore[reportIncompatibleMethodOverride]
         return _SshConnection(self, self._command)
@@ -102,7 +114,7 @@ class _SshConnection(HTTPConnection):
         process, self._process = self._process, None
         if process is not None:
             try:
-                process.wait(1)
+                process.wait(_CLOSE_SECONDS)
             except subprocess.TimeoutExpired:
                 process.terminate()
                 process.wait()
@@ -110,5 +122,32 @@ class _SshConnection(HTTPConnection):
         if said is not None:
             with said:
                 said.seek(0)
-                lines = said.read().decode("utf-8", "replace").split("\n")
-            self._pool.complaint = next((line.strip() for line in reversed(lines) if line), "")
+                self._pool.said = said.read().decode("utf-8", "replace").strip()
+
+
+def _explained(said: str, host: str) -> Message | str:
+    """What ssh said in words that tell what to do; its own last line for the rest."""
+    last = said.rpartition("\n")[2].strip().rstrip(".")
+    if "HOST IDENTIFICATION HAS CHANGED" in said:
+        return message(
+            "{host} shows another key than ssh knows of it: ask who runs it whether that is right",
+            host=host,
+        )
+    if "Host key verification failed" in said:
+        return message(
+            "ssh does not know the key of {host}: connect once with ssh in a terminal, and accept"
+            " it there",
+            host=host,
+        )
+    if "Permission denied" in last:
+        return message(
+            "{host} does not accept the keys that ssh has; give it one in ssh's settings or in the"
+            " agent ({said})",
+            host=host,
+            said=last,
+        )
+    if _NO_DOCKER.search(last):
+        return message(
+            "docker's command line is not installed on {host} ({said})", host=host, said=last
+        )
+    return last

@@ -124,6 +124,20 @@ def test_a_line_that_buildkit_alone_knows():
     assert log.failed.line == 2
 
 
+def test_how_buildkit_counts_steps():
+    """It pads numbers, counts no FROM of another stage, and may say the platform."""
+    copies = "".join(f"COPY a /{number}\n" for number in range(9))
+    text = f"FROM a AS base\n{copies}FROM base\nENV A=b\nRUN x\ncopy a /b\nFROM a\nRUN y\n"
+    log = BuildxLog(read_dockerfile(text), plain, clock())
+    lines = [
+        "[base  1/10] FROM a", "[base 10/10] COPY a /8", "[stage-1 1/2] RUN x",
+        "[linux/arm64 stage-1 2/2] copy a /b", "[stage-2 2/5] RUN of the base image",
+    ]  # fmt: skip
+    for number, line in enumerate(lines):
+        list(log.read(f"#{number} {line}"))
+    assert [step.line for step in log.steps] == [1, 10, 13, 14, 0]
+
+
 def step(number, text, seconds=1.0):
     return Step(number, text, 0, 0.0, seconds)
 
