@@ -2988,6 +2988,22 @@ Makes, checks and delivers service packages.</source>
         <source>{name}: not reachable ({url})</source>
         <translation>{name}：无法连接（{url}）</translation>
     </message>
+    <message>
+        <source>Still at work</source>
+        <translation>仍在工作</translation>
+    </message>
+    <message>
+        <source>The engine still works for this package.</source>
+        <translation>引擎仍在为此软件包工作。</translation>
+    </message>
+    <message>
+        <source>End it and close</source>
+        <translation>结束并关闭</translation>
+    </message>
+    <message>
+        <source>Keep working</source>
+        <translation>继续工作</translation>
+    </message>
 </context>
 <context>
     <name>checklist</name>

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from studio.services.engine.endpoints import BadEndpoint, Source, endpoint_at, endpoints
 from studio.services.latest import Latest
@@ -13,6 +13,8 @@ from studio.services.settings import ENGINE
 from studio.wording import message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from studio.services.engine.endpoints import Endpoint
     from studio.services.engine.finding import Probe
     from studio.services.jobs import JobList, Progress
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 _FRESH = 30.0
 """Seconds for which an answer is believed."""
+
+_WATCH_MS = 3000
+"""How often somebody who waits for an engine to be started is served."""
 
 
 class EngineChoice(QObject):
@@ -37,6 +42,8 @@ class EngineChoice(QObject):
         self._latest.finished.connect(self._take)
         self._latest.failed.connect(self._give_up)
         self._looked = 0.0
+        self._watch = QTimer(self, interval=_WATCH_MS)
+        self._watch.timeout.connect(self._look_for_local)
         self.probes: tuple[Probe, ...] | None = None
 
     @property
@@ -67,9 +74,24 @@ class EngineChoice(QObject):
 
     def look(self, *, again: bool = True) -> None:
         """Ask everywhere; unless `again`, only where the answers are old."""
-        is_fresh = self.probes is not None and time.monotonic() - self._looked < _FRESH
+        is_fresh = self.endpoint is not None and time.monotonic() - self._looked < _FRESH
         if self.is_looking or (is_fresh and not again):
             return
+        self._ask(lambda _endpoint: True)
+
+    def watch(self, *, on: bool) -> None:
+        """Look for engines that are started on this machine, while none answers."""
+        if on:
+            self._watch.start()
+        else:
+            self._watch.stop()
+
+    def _look_for_local(self) -> None:
+        if self.endpoint is None and not self.is_looking:
+            self._ask(lambda endpoint: endpoint.is_local)
+
+    def _ask(self, is_asked: Callable[[Endpoint], bool]) -> None:
+        """Ask some of the places; of the others, what they answered before is believed."""
         places = {each.url: each for each in endpoints()}
         chosen = self._settings.value(ENGINE)
         if chosen and chosen not in places:
@@ -77,10 +99,16 @@ class EngineChoice(QObject):
                 places[chosen] = endpoint_at(chosen)
             except BadEndpoint:
                 self._settings.set_value(ENGINE, ENGINE.default)
-        asked = tuple(places.values())
-        self._latest.run(
-            message("Looking for container engines"), lambda progress: _probed(asked, progress)
-        )
+        asked = tuple(each for each in places.values() if is_asked(each))
+        known = {probe.endpoint: probe for probe in self.probes or ()}
+        kept = tuple(known[each] for each in places.values() if each in known and each not in asked)
+        order = tuple(places)
+
+        def work(progress: Progress) -> tuple[Probe, ...]:
+            found = (*_probed(asked, progress), *kept)
+            return tuple(sorted(found, key=lambda probe: order.index(probe.endpoint.url)))
+
+        self._latest.run(message("Looking for container engines"), work)
         self.changed.emit()
 
     def choose(self, given: str) -> None:

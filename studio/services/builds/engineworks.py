@@ -34,9 +34,11 @@ class EngineWork(QObject):
         self.work = work
         self.brings = brings
         self.job: Job | None = None
+        self.is_cancelling = False
 
     def cancel(self) -> None:
         """Let it not begin, or end what runs."""
+        self.is_cancelling = True
         if self.job is not None:
             self.job.cancel()
         else:

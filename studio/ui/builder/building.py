@@ -166,6 +166,16 @@ class Building(QObject):
         works = self._desk.works.works if self._desk is not None else ()
         self._window.tree.show_coming(frozenset().union(*(work.brings for work in works)))
 
+    def may_close(self) -> bool:
+        """Whether nothing runs on the engine for the package, or may be ended; asks for that."""
+        works = self._desk.works.works if self._desk is not None else ()
+        running = [work for work in works if not work.is_cancelling]
+        if not running:
+            return True
+        from studio.ui.builder.endquestion import may_end
+
+        return may_end([self._window.words(work.label) for work in running], self._window)
+
     def when_found(self, then: Callable[[], object]) -> None:
         """Go on once it is known which engine answers; where none did, ask again before."""
         engines = self.engines

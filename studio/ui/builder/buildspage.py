@@ -25,7 +25,7 @@ from studio.ui.controls.links import Link
 from studio.ui.shell.page import BUILDS, Page
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction, QShowEvent
+    from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 
     from studio.package.builds.recipes import Recipe
     from studio.package.problems import Findings
@@ -285,8 +285,14 @@ class BuildsPage(Page):
         """Ask for the engine and the history when somebody looks."""
         super().showEvent(event)
         self.desk.engines.look(again=False)
+        self.desk.engines.watch(on=True)
         self.desk.read_history()
         self._pause.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Wait for no engine while nobody looks."""
+        super().hideEvent(event)
+        self.desk.engines.watch(on=False)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -128,7 +128,14 @@ class EngineMenu(Menu):
     def __init__(self, engines: EngineChoice, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent=parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        url = settings.value(ENGINE)
+        self._engines, self._settings = engines, settings
+        engines.changed.connect(self._fill)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Tell what is known by now, also while the menu is open."""
+        self.clear()
+        engines, url = self._engines, self._settings.value(ENGINE)
         self._add(self.tr("The first that answers"), "", checked=not url)
         self.addSeparator()
         for probe in engines.probes or ():

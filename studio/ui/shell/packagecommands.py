@@ -107,6 +107,8 @@ class PackageCommands(QObject):
     def may_close(self) -> bool:
         """Keep unsaved work safe for the next start; ask only where that is impossible."""
         bench = self._window.workbench
+        if not self._window.building.may_close():
+            return False
         if bench is None or not bench.document.is_dirty:
             return True
         if self._is_closing:

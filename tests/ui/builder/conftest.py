@@ -61,6 +61,8 @@ def open_builds(qtbot, services, package, monkeypatch):
 
     yield make
     for window in windows:
+        if window.workbench is not None:
+            window.building.desk.works.cancel_all()
         window.close()
         window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -122,3 +122,33 @@ def test_a_disk_that_fills_up_meanwhile_keeps_the_older_tar(
     qtbot.waitUntil(lambda: "disk is full" in window.bar.sentence(), timeout=LONG)
     assert images_of(page) == [older.name]
     assert older.read_bytes() == b"\0older"
+
+
+def test_an_engine_that_is_started_later_is_found(qtbot, open_builds, own_engine):
+    own_engine.stop()
+    window, page = open_builds(own_engine.url)
+    assert page.desk.engines.endpoint is None
+    own_engine.start()
+    qtbot.waitUntil(lambda: page.desk.engines.endpoint is not None, timeout=LONG)
+    window.editors.close_all()
+    assert not page.desk.engines._watch.isActive()
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_closing_asks_before_it_ends_a_build(qtbot, with_docker, monkeypatch, ends):
+    asked = []
+
+    def answer(labels, _parent):
+        asked.append(labels)
+        return ends
+
+    monkeypatch.setattr("studio.ui.builder.endquestion.may_end", answer)
+    window, page = with_docker
+    dockerfile(page, "FROM busybox:1\nRUN echo begun; sleep 300\n")
+    window.registry.run("build.run")
+    run = page.run
+    qtbot.waitUntil(lambda: run.state is State.RUNNING, timeout=LONG)
+    assert window.close() is ends
+    assert asked == [["Building etcd:1.10"]]
+    if not ends:
+        assert run.state is State.RUNNING
