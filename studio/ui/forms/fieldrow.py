@@ -45,6 +45,7 @@ class FieldRow(FormRow):
         editor = (VariantEditor if is_choice else make_editor)(row.field, surface)
         super().__init__(row, surface, parent)
         self.editor: FieldEditor = editor
+        self._is_crowded = False
         self.signature = signature(row.field)
         self._laid: dict[tuple[object, ...], SentenceLayout] = {}
         for widget in (self.editor.widget, *self.editor.widget.findChildren(QWidget)):
@@ -59,8 +60,8 @@ class FieldRow(FormRow):
 
     @property
     def is_wide(self) -> bool:
-        """Whether the control stands below the label."""
-        return self.editor.wide
+        """Whether the control stands below the label, as it also does without room beside it."""
+        return self.editor.wide or self._is_crowded
 
     @property
     def shows_label(self) -> bool:
@@ -101,8 +102,28 @@ class FieldRow(FormRow):
             return Columns(found.label, left, found.end)
         return found
 
+    def _needs_own_line(self, width: int) -> bool:
+        """Whether a control that keeps its width, and what it counts, are cut beside the label."""
+        if self.editor.stretches or self.editor.wide or not self.shows_label:
+            return False
+        beside = columns(self.surface, width, self.row.depth, tools=self.is_item)
+        return self._own_width() > beside.control_width
+
+    def _own_width(self) -> int:
+        """What a control that does not stretch takes, with its suffix."""
+        suffix, themes = self.editor.suffix, self.surface.themes
+        metrics = QFontMetrics(themes.font("body", text=suffix))
+        behind = themes.px(GAP) + metrics.horizontalAdvance(suffix) if suffix else 0
+        return self._widget_width() + behind
+
+    def _widget_width(self) -> int:
+        """What the widget wants; a stepper has a width of its own, which its hint does not tell."""
+        widget = self.editor.widget
+        return widget.sizeHint().boundedTo(widget.maximumSize()).width()
+
     def extent(self, width: int) -> int:
         """Label, control, help and messages."""
+        self._is_crowded = self._needs_own_line(width)
         px = self.surface.themes.px
         where = self._columns(width)
         height = 2 * px(PADDING) + self._control_top() - px(PADDING)
@@ -136,7 +157,7 @@ class FieldRow(FormRow):
     def _editor_width(self, where: Columns) -> int:
         if self.editor.stretches:
             return where.control_width
-        return min(self.editor.widget.sizeHint().width(), where.control_width)
+        return min(self._widget_width(), where.control_width)
 
     def _help_line(self, where: Columns) -> str:
         """The help, where one line holds it."""
@@ -150,6 +171,7 @@ class FieldRow(FormRow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the control."""
         super().resizeEvent(event)
+        self._is_crowded = self._needs_own_line(self.width())
         self.place_editor()
 
     def place_editor(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
@@ -20,7 +21,15 @@ if TYPE_CHECKING:
 
 SIDES = ("limits", "requests")
 NAMES = ("cpu", "memory", "ephemeral-storage")
-_BROAD = 400
+_BROAD, _NARROW, _BETWEEN = 400, 250, 6
+
+
+class _Shape(Enum):
+    """How the cells stand."""
+
+    BROAD = auto()
+    NARROW = auto()
+    STACKED = auto()
 
 
 class ResourceRequirementsEditor(FieldEditor):
@@ -56,7 +65,7 @@ class ResourceRequirementsEditor(FieldEditor):
             cell.set_state(state, sentence)
 
     def height(self, width: int) -> int:
-        """Two lines of cells, or three where it is narrow."""
+        """As many lines of cells and titles as the width asks for."""
         return self.grid.height_for(width)
 
     def _edit(self, side: str, name: str, text: str) -> None:
@@ -69,7 +78,11 @@ class ResourceRequirementsEditor(FieldEditor):
 
 
 class _Grid(QWidget):
-    """Cells with their titles: limits above requests, or beside them where it is narrow."""
+    """Cells with their titles: limits above requests, or beside them where it is narrow.
+
+    Where it is narrower still the titles of lines stand above their cells, which then show number
+    and unit whole.
+    """
 
     def __init__(self, surface: Surface) -> None:
         super().__init__()
@@ -87,36 +100,71 @@ class _Grid(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(6)
-        self._is_broad: bool | None = None
-        self._arrange(is_broad=False)
+        self._grid.setVerticalSpacing(_BETWEEN)
+        self._shape: _Shape | None = None
+        self._arrange(_Shape.NARROW)
 
     def height_for(self, width: int) -> int:
         """The height of the arrangement that suits a width, which is taken at once."""
-        self._arrange(is_broad=self._suits(width))
+        shape = self._suiting(width)
+        self._arrange(shape)
         px = self._surface.themes.px
-        lines = len(SIDES) if self._suits(width) else len(NAMES)
-        return px(16) + lines * (px(30) + 6)
+        line, title = px(30) + _BETWEEN, px(16)
+        if shape is _Shape.BROAD:
+            return title + len(SIDES) * line
+        titles = len(NAMES) if shape is _Shape.STACKED else 0
+        return title + len(NAMES) * line + titles * (title + _BETWEEN)
 
-    def _suits(self, width: int) -> bool:
-        return width >= self._surface.themes.px(_BROAD)
+    def _suiting(self, width: int) -> _Shape:
+        px = self._surface.themes.px
+        if width >= px(_BROAD):
+            return _Shape.BROAD
+        return _Shape.NARROW if width >= px(_NARROW) else _Shape.STACKED
 
-    def _arrange(self, *, is_broad: bool) -> None:
-        if is_broad == self._is_broad:
+    def _arrange(self, shape: _Shape) -> None:
+        if shape is self._shape:
             return
-        self._is_broad = is_broad
+        self._shape = shape
         for label in self._names:
-            label.setWordWrap(not is_broad)
-        rows, columns = (self._sides, self._names) if is_broad else (self._names, self._sides)
+            label.setWordWrap(shape is _Shape.NARROW)
+        {
+            _Shape.BROAD: self._arrange_broad,
+            _Shape.NARROW: self._arrange_narrow,
+            _Shape.STACKED: self._arrange_stacked,
+        }[shape]()
+
+    def _arrange_broad(self) -> None:
+        """A line for each side, a column for each name."""
+        self._put_titles(self._sides, self._names)
+        for (side, name), cell in self.cells.items():
+            self._grid.addWidget(cell, SIDES.index(side) + 1, NAMES.index(name) + 1)
+
+    def _arrange_narrow(self) -> None:
+        """A line for each name, a column for each side."""
+        self._put_titles(self._names, self._sides)
+        for (side, name), cell in self.cells.items():
+            self._grid.addWidget(cell, NAMES.index(name) + 1, SIDES.index(side) + 1)
+
+    def _put_titles(self, rows: list[QLabel], columns: list[QLabel]) -> None:
         for number, label in enumerate(rows, 1):
             self._grid.addWidget(label, number, 0)
         for number, label in enumerate(columns, 1):
             self._grid.addWidget(label, 0, number)
-        for number in range(1, len(NAMES) + 1):
-            self._grid.setColumnStretch(number, 1 if number <= len(columns) else 0)
+        self._stretch(range(1, len(columns) + 1))
+
+    def _arrange_stacked(self) -> None:
+        """A line for each name, with a line for its title above; a column for each side."""
+        for number, label in enumerate(self._sides):
+            self._grid.addWidget(label, 0, number)
+        for number, label in enumerate(self._names):
+            self._grid.addWidget(label, 2 * number + 1, 0, 1, len(SIDES))
         for (side, name), cell in self.cells.items():
-            across, down = SIDES.index(side) + 1, NAMES.index(name) + 1
-            self._grid.addWidget(cell, *((across, down) if is_broad else (down, across)))
+            self._grid.addWidget(cell, 2 * NAMES.index(name) + 2, SIDES.index(side))
+        self._stretch(range(len(SIDES)))
+
+    def _stretch(self, columns: range) -> None:
+        for number in range(len(NAMES) + 1):
+            self._grid.setColumnStretch(number, int(number in columns))
 
     def _label(self, text: str) -> QLabel:
         label = QLabel(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QFontMetrics, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -144,6 +144,21 @@ def test_pods_are_counted_by_minus_and_plus(fill):
     stepper.spin_box.setFocus()
     QTest.keyClick(stepper.spin_box, Qt.Key.Key_Up)
     assert form.spec == {"size": 3}
+
+
+@pytest.mark.parametrize("width", [240, 300, 420])
+def test_what_is_counted_stands_whole_behind_the_number(fill, width):
+    form = fill({"size": {"type": "integer"}}, [described("size", f"{P}podCount")])
+    form.view.resize(width, 900)
+    QApplication.processEvents()
+    row, editor = form.row("size"), form.editor("size")
+    metrics = QFontMetrics(row.surface.themes.font("body", text=editor.suffix))
+    stepper = editor.widget.geometry()
+    assert stepper.width() == editor.widget.minimumWidth()
+    assert stepper.right() + 8 + metrics.horizontalAdvance(editor.suffix) <= row.width()
+    assert stepper.bottom() < row.height()
+    is_below = stepper.left() < 30
+    assert is_below == (width < 300)
 
 
 def test_a_slider_follows_keys_and_writes_its_unit(fill):

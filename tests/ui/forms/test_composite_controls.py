@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -51,6 +51,23 @@ def test_the_grid_of_resources_turns_where_there_is_room(fill):
     form.view.resize(640, 900)
     QApplication.processEvents()
     assert cells["limits", "cpu"].x() == cells["requests", "cpu"].x()
+
+
+@pytest.mark.parametrize("width", [230, 260, 300, 420, 640])
+def test_numbers_of_resources_stand_beside_their_whole_units(fill, width):
+    example = '{"spec": {"res": {"limits": {"cpu": "500m", "memory": "64Gi"}}}}'
+    form = fill({"res": OBJECT}, [described("res", f"{P}resourceRequirements")], example=example)
+    form.view.resize(width, 900)
+    QApplication.processEvents()
+    for cell in form.editor("res").grid.cells.values():
+        assert cell.unit.width() >= cell.unit.sizeHint().width()
+        digits = cell.number.fontMetrics().horizontalAdvance(cell.number.text())
+        assert cell.number.width() > digits
+        assert (
+            form.row("res")
+            .rect()
+            .contains(QRect(cell.mapTo(form.row("res"), QPoint()), cell.size()))
+        )
 
 
 def test_an_update_strategy_is_rolling_with_limits_or_all_at_once(fill):
