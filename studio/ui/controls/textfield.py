@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 
 
 _HISTORY_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+_EMACS_KEYS = frozenset({Qt.Key.Key_D, Qt.Key.Key_E, Qt.Key.Key_K, Qt.Key.Key_U})
+"""With Ctrl, what Qt claims in text besides the keys that a keyboard has for it (X11 only)."""
+
+
+def is_emacs_key(event: QKeyEvent) -> bool:
+    """Whether a key that Qt takes for editing is one for which the window has a better use."""
+    is_ctrl = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return is_ctrl and event.key() in _EMACS_KEYS
 
 
 class TextField(QLineEdit):
@@ -39,15 +47,12 @@ class TextField(QLineEdit):
         set_field_state(self, state, message)
 
     def event(self, event: QEvent) -> bool:
-        """Let the keys of undo and redo pass to the window instead of claiming them."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and not self._has_own_steps()
-            and any(event.matches(key) for key in _HISTORY_KEYS)
-        ):
-            event.ignore()
-            return False
+        """Let keys pass to the window that it has a better use for, undo and redo among them."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            is_history = any(event.matches(key) for key in _HISTORY_KEYS)
+            if is_emacs_key(event) or (is_history and not self._has_own_steps()):
+                event.ignore()
+                return False
         return super().event(event)
 
     def _has_own_steps(self) -> bool:

@@ -224,6 +224,17 @@ def test_undo_is_left_to_the_document(put, own_undo: bool, typed: str, claimed: 
     assert event.isAccepted() is claimed
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_E, Qt.Key.Key_D, Qt.Key.Key_K, Qt.Key.Key_U])
+def test_keys_of_the_window_work_while_a_field_is_typed_into(put, key: Qt.Key):
+    """Qt takes these four for editing on X11, and export would wait in vain for Ctrl+E."""
+    field = TextField()
+    put(field)
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.ControlModifier)
+    event.ignore()
+    QApplication.sendEvent(field, event)
+    assert not event.isAccepted()
+
+
 def test_search_is_cleared_by_escape_and_by_its_button(qtbot, themes: ThemeService, put):
     field = SearchField(themes, "Filter")
     put(field)
