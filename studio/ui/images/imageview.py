@@ -17,7 +17,7 @@ from studio.model.images import (
     architecture_of_column,
 )
 from studio.ui.controls.droptree import DropTreeView
-from studio.ui.images.imagecolumns import share_width
+from studio.ui.images.imagecolumns import share_width, status_width
 from studio.ui.images.imagedelegate import ImageDelegate
 from studio.ui.images.tardrop import dragged_tars, mime_of
 
@@ -54,6 +54,7 @@ class ImageView(DropTreeView):
     ) -> None:
         super().__init__(themes, parent)
         self._model = model
+        self._status_width = 0
         self.setItemDelegate(ImageDelegate(themes, self))
         self.setUniformRowHeights(False)
         self.setRootIsDecorated(False)
@@ -167,7 +168,7 @@ class ImageView(DropTreeView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width; columns that would be too narrow are left out."""
         super().resizeEvent(event)
-        share_width(self, self._themes)
+        share_width(self, self._themes, self._status_width)
 
     def _follow_rows(self) -> None:
         """Show groups that have rows, open, with their names across all columns."""
@@ -177,11 +178,17 @@ class ImageView(DropTreeView):
             self.setRowHidden(row, root, self._model.rowCount(group) == 0)
             self.setFirstColumnSpanned(row, root, True)
             self.expand(group)
+        self._follow_words()
         self._fit_height()
 
     def _follow_scale(self) -> None:
-        share_width(self, self._themes)
+        self._follow_words()
         self._fit_height()
+
+    def _follow_words(self) -> None:
+        """Leave to the names what the words of the status do not need."""
+        self._status_width = status_width(self, self._themes)
+        share_width(self, self._themes, self._status_width)
 
     def _fit_height(self) -> None:
         self.executeDelayedItemsLayout()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 
 from studio.model.document import Document
 from studio.package.content import FileBlob, FileText
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 LEFT = Qt.MouseButton.LeftButton
 REDIS = "swr.cn-east-3.myhuaweicloud.com/osc-sample/redis:7.2.5"
 MAPPING = "images/mapping.yaml"
+KAFKA = "swr.cn-east-3.myhuaweicloud.com/osc-sample/kafka:2.5.0"
 
 
 def sample(name: str) -> Snapshot:
@@ -189,8 +190,24 @@ def wrap_comment(snapshot: Snapshot):
 def test_columns_give_way_where_it_is_narrow(open_page: Callable[..., ImagesPage]) -> None:
     page = open_page(Document(sample("kafka")), width=1000)
     assert not any(page.view.isColumnHidden(column) for column in range(6))
-    narrow = open_page(Document(sample("kafka")), width=440)
+    narrow = open_page(Document(sample("kafka")), width=380)
     assert [narrow.view.isColumnHidden(column) for column in range(3)] == [False, True, True]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_status_takes_what_its_words_need(
+    open_page: Callable[..., ImagesPage], services: Services, language: str
+) -> None:
+    services.languages.set_setting(language)
+    empty = sample("kafka").replaced({MAPPING: FileText("instance: []\n")})
+    widths = []
+    for snapshot in (sample("kafka"), empty):
+        page = open_page(Document(snapshot))
+        words = page.view.model().index_of(KAFKA).siblingAtColumn(5).data()
+        metrics = QFontMetrics(services.themes.font("label", text=words))
+        widths.append(page.view.columnWidth(5))
+        assert metrics.horizontalAdvance(words) + 32 <= widths[-1]
+    assert widths[0] <= widths[1] < 152
 
 
 def test_the_menu_opens_at_the_row_by_key(
