@@ -15,6 +15,7 @@ from studio.services.engine.buildevents import LayerMoved, Output, Remark, StepB
 from studio.services.engine.buildfailure import BuildFailed
 from studio.services.engine.buildprogress import BuildProgress
 from studio.services.engine.history import DONE, BuildHistory
+from studio.services.engine.joining import Pushed, join, own_tag
 from studio.services.engine.layerprogress import LayerProgress
 from studio.services.engine.running import carry_out, prepare
 from studio.services.engine.saving import save_image
@@ -56,6 +57,7 @@ class BuildRun:
         self._registry = registry
         self._save = save
         self._history = BuildHistory()
+        self._parts: list[Pushed] = []
 
     def require_names(self, recipe: Recipe) -> ImageReference:
         """The name of the image to be; raises `BadRegistry` where it cannot be pushed."""
@@ -72,7 +74,7 @@ class BuildRun:
     def build(self, recipe: Recipe, platform: Platform, *, several: bool) -> None:
         """Build for one platform, then save and push as asked.
 
-        Where `several` platforms are built, each is pushed under a tag of its own.
+        Where `several` platforms are built, each is pushed under a tag of its own until `join`.
         """
         say = self._terminal.say
         prepared = prepare(self._engine, self._folder, recipe, platform)
@@ -92,6 +94,14 @@ class BuildRun:
                 self._saved(recipe, built, draw)
             if self._registry:
                 self._pushed(recipe, built, draw, several=several)
+
+    def join(self, recipe: Recipe) -> None:
+        """Put what was pushed for several platforms under one name; raises as `joining.join`."""
+        parts, self._parts = self._parts, []
+        reference = pushed_as(self.require_names(recipe), self._registry)
+        if parts and reference is not None:
+            digest = join(self._engine, reference, parts)
+            self._terminal.print(f"{reference} {digest}")
 
     def _head(self, prepared: Prepared, platform: Platform) -> None:
         context = prepared.order.context
@@ -127,7 +137,7 @@ class BuildRun:
             return carry_out(self._engine, prepared, self._history, listen=listen)
         except BuildFailed:
             for line in tail:
-                self._terminal.complain(line)
+                self._terminal.complain(self._terminal.passed_on(line))
             raise
 
     def _tell(self, event: BuildEvent, tail: deque[str]) -> None:
@@ -145,7 +155,7 @@ class BuildRun:
             if shows_progress:
                 tail.append(event.text)
             else:
-                self._terminal.print(event.text)
+                self._terminal.print(self._terminal.passed_on(event.text))
 
     def _seconds(self, step: Step) -> str:
         seconds = f"{step.seconds or 0.0:.1f} s"
@@ -173,8 +183,8 @@ class BuildRun:
         reference = pushed_as(self.require_names(recipe), self._registry)
         assert reference is not None  # noqa: S101 - `require_names` has made sure
         if several:
-            suffix = built.image.platform.osc_architecture
-            reference = reference.with_tag(f"{reference.normalised().tag}-{suffix}")
+            reference = own_tag(reference, built.image.platform)
+            self._parts.append(Pushed(reference, built.image.platform))
         images.tag(self._engine, built.image.id, reference.repository, reference.normalised().tag)
         layers = LayerProgress()
         text = message("Pushing {image}", image=reference)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ SEVERITIES = {
 }  # fmt: skip
 _BAR = 24
 _CLEAR_LINE = "\r\x1b[K"
+_CONTROLS = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 
 
 class CannotPrint(StudioError):
@@ -92,6 +94,10 @@ class Terminal:
         if not text or not has_colours(self.out, os.environ):
             return text
         return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m"
+
+    def passed_on(self, text: str) -> str:
+        """What another program wrote for a terminal, without its colours where ours are off."""
+        return text if has_colours(self.out, os.environ) else _CONTROLS.sub("", text)
 
     @property
     def shows_progress(self) -> bool:

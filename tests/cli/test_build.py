@@ -66,6 +66,14 @@ def test_build_and_save(run, service, dockerd):
     assert record.outcome == "done"
 
 
+def test_colours_of_the_build_stay_out_of_pipes(run, service, dockerd):
+    text = "FROM busybox:1\nRUN printf '\\033[32mgreen\\033[0m\\n'\n"
+    code, out, _ = run("build", service(**{"build/Dockerfile": text}), "--engine", dockerd.url)
+    assert code == 0
+    assert "green" in out.splitlines()
+    assert "\x1b" not in out
+
+
 def test_names_of_recipes_may_follow_options(run, service):
     code, _out, err = run("build", service(), "--save", "other", "etcd")
     assert code == 2
@@ -139,6 +147,17 @@ def test_push(run, service, dockerd, daemons):
     name, digest = out.splitlines()[-1].split()
     assert name == f"{registry.address}/etcd:3.4.7"
     assert digest.startswith("sha256:")
+
+
+def test_two_platforms_are_pushed_under_one_name(run, service, dockerd, daemons):
+    registry = daemons.registry()
+    root = service(**{"build/Dockerfile": "FROM scratch\nCOPY file /file\n"})
+    both = ["--platform", "linux/amd64", "--platform", "linux/arm64"]
+    code, out, err = run("build", root, *both, "--engine", dockerd.url, "--push", registry.address)
+    assert (code, err) == (0, "")
+    pushed = [line.split()[0] for line in out.splitlines() if line.startswith(registry.address)]
+    name = f"{registry.address}/etcd:3.4.7"
+    assert pushed == [f"{name}-x86_64", f"{name}-aarch64", name]
 
 
 def test_a_registry_that_lets_nobody_in(run, service, dockerd, daemons):

@@ -91,20 +91,20 @@ def survey(
     """What building `recipe`, whose studio.yaml lies in `folder`, would send.
 
     `unsaved` has the bytes of edited files by their path relative to `folder`, which are sent
-    instead of those on disk. `keep_going` is called for each entry and may raise to stop.
-    Raises `BadContext`.
+    instead of those on disk, also where the folder itself was never saved. `keep_going` is called
+    for each entry and may raise to stop. Raises `BadContext`.
     """
     root = Path(os.path.normpath(folder / recipe.context))
-    if not root.is_dir():
-        raise BadContext("The folder {folder} of the recipe is not there.", folder=recipe.context)
     edited = _inside(recipe.context, unsaved or {})
+    if not root.is_dir() and not edited:
+        raise BadContext("The folder {folder} of the recipe is not there.", folder=recipe.context)
     inside = posixpath.normpath(recipe.dockerfile)
     is_outside = inside.startswith(("../", "/"))
-    data = edited.get(inside) or _read(root / recipe.dockerfile, recipe)
-    rules = edited.get(IGNORE_FILE) or _optional(root / IGNORE_FILE)
+    data = edited[inside] if inside in edited else _read(root / recipe.dockerfile, recipe)
+    rules = edited[IGNORE_FILE] if IGNORE_FILE in edited else _optional(root / IGNORE_FILE)
     ignored = Ignored(rules.decode("utf-8", "replace"))
     walk = _Walk(root, ignored, frozenset({IGNORE_FILE, inside}), keep_going)
-    entries = {entry.path: entry for entry in walk.entries()}
+    entries = {entry.path: entry for entry in walk.entries()} if root.is_dir() else {}
     for path, content in edited.items():
         if path not in ignored or path in {IGNORE_FILE, inside}:
             known = entries.get(path)

@@ -76,7 +76,7 @@ class BuildDesk(QObject):
         self._reading.finished.connect(self._take_history)
         self._asked: Recipe | None = None
         self._foresight.finished.connect(self._tell_foreseen)
-        self._foresight.failed.connect(self._tell_foreseen)
+        self._foresight.failed.connect(self._give_up)
 
     @property
     def folder(self) -> Path | None:
@@ -125,8 +125,6 @@ class BuildDesk(QObject):
 
     def foresee(self, recipe: Recipe) -> None:
         """Find out what building the recipe would send, and what stands in its way."""
-        from studio.services.builds.works import foresee
-
         self._asked = recipe
         endpoint = self.engines.endpoint
         try:
@@ -136,7 +134,7 @@ class BuildDesk(QObject):
             self.foreseen.emit(recipe, error)
             return
         looking = message("Looking at what will be sent")
-        self._foresight.run(looking, partial(foresee, plan, endpoint))
+        self._foresight.run(looking, partial(_foresee, plan, endpoint))
 
     def read_history(self) -> None:
         """Read again what was built before."""
@@ -186,14 +184,25 @@ class BuildDesk(QObject):
         if isinstance(error, StudioError):
             self.engines.look(again=isinstance(error, EngineLost | EngineUnreachable))
 
-    def _tell_foreseen(self, found: Foreseen | Exception) -> None:
-        if isinstance(found, Exception) and not isinstance(found, StudioError):
-            raise found
+    def _tell_foreseen(self, found: Foreseen | StudioError) -> None:
         self.foreseen.emit(self._asked, found)
+
+    def _give_up(self, error: Exception) -> None:
+        raise error
 
     def _take_history(self, records: list[BuildRecord]) -> None:
         self.history = records
         self.history_changed.emit()
+
+
+def _foresee(plan: Plan, endpoint: Endpoint | None, progress: Progress) -> Foreseen | StudioError:
+    """What is known of a build, or why nothing is: that is an answer, no failure of the job."""
+    from studio.services.builds.works import foresee
+
+    try:
+        return foresee(plan, endpoint, progress)
+    except StudioError as error:
+        return error
 
 
 def _read(history: BuildHistory, folder: Path, _progress: Progress) -> list[BuildRecord]:

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from studio.package.builds.context import survey
 from studio.package.builds.dockerfile import read_dockerfile
 from studio.services.engine.buildprogress import BuildProgress
-from studio.services.engine.connecting import connect
-from studio.services.engine.foresight import concerns
+from studio.services.engine.connecting import EngineUnreachable, connect
+from studio.services.engine.connection import EngineLost
+from studio.services.engine.foresight import Concern, concerns
 from studio.services.engine.history import DONE
 from studio.services.engine.running import carry_out, prepare
-from studio.services.engine.secrets import resolve
+from studio.services.engine.secrets import MissingSecret, resolve
 from studio.wording import message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from studio.package.builds.context import Context
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from studio.services.engine.building import Built
     from studio.services.engine.connection import Engine
     from studio.services.engine.endpoints import Endpoint
-    from studio.services.engine.foresight import Concern
     from studio.services.engine.history import BuildHistory, BuildRecord
     from studio.services.engine.running import Prepared
     from studio.services.jobs import Progress
@@ -60,30 +60,35 @@ class Foreseen:
 def foresee(plan: Plan, endpoint: Endpoint | None, progress: Progress) -> Foreseen:
     """Look at what would be sent, and whether the engine, if there is one, can build it.
 
-    Raises `BadContext` and `MissingSecret`.
+    Raises `BadContext`.
     """
     looking = message("Looking at what will be sent")
     recipe = plan.recipe
     context = survey(
         plan.folder, recipe, unsaved=plan.unsaved, keep_going=lambda: progress(0.0, looking)
     )
-    resolve(recipe, plan.folder)
-    if endpoint is None:
-        return Foreseen(context)
+    once: dict[Concern, Platform | None] = {}
+    try:
+        resolve(recipe, plan.folder)
+        if endpoint is not None:
+            for platform, concern in _judged(endpoint, recipe, context):
+                once.setdefault(concern, platform)
+    except (MissingSecret, EngineUnreachable, EngineLost) as error:
+        once[Concern(error.message, prevents=True)] = None
+    return Foreseen(context, tuple((platform, concern) for concern, platform in once.items()))
+
+
+def _judged(
+    endpoint: Endpoint, recipe: Recipe, context: Context
+) -> Iterator[tuple[Platform, Concern]]:
     from studio.services.engine.buildx import uses_buildx
 
     dockerfile = read_dockerfile(context.dockerfile_text)
     with connect(endpoint) as engine:
         by_buildx = uses_buildx(engine)
-        found = [
-            (platform, concern)
-            for platform in recipe.platforms or (engine.info.platform,)
-            for concern in concerns(engine, recipe, dockerfile, platform, with_buildkit=by_buildx)
-        ]
-    once: dict[Concern, Platform] = {}
-    for platform, concern in found:
-        once.setdefault(concern, platform)
-    return Foreseen(context, tuple((platform, concern) for concern, platform in once.items()))
+        for platform in recipe.platforms or (engine.info.platform,):
+            for each in concerns(engine, recipe, dockerfile, platform, with_buildkit=by_buildx):
+                yield platform, each
 
 
 def build_all(

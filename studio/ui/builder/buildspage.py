@@ -323,6 +323,7 @@ class BuildsPage(Page):
     def _connect(self) -> None:
         desk = self.desk
         desk.document.changed.connect(self.refresh)
+        desk.document.dirty_changed.connect(self._pause.start)
         desk.runs_changed.connect(self.refresh)
         desk.run_changed.connect(self._soon.start)
         self._soon.timeout.connect(self._follow_run_change)

@@ -8,13 +8,17 @@ from shiboken6 import isValid
 from studio.model.buildlog import Span, spans
 from studio.model.document import Document
 from studio.package.builds.recipes import recipes_of
+from studio.package.changes import ChangeSet, CreateFile, ReplaceFile
+from studio.package.content import FileText
 from studio.package.opening import open_package
 from studio.services.builds.buildparts import State
 from studio.services.builds.desk import BuildDesk, CannotBuild
 from studio.services.builds.enginechoice import EngineChoice
 from studio.services.engine.endpoints import endpoint_at
 from studio.services.engine.finding import probe
+from studio.services.jobs import Outcome
 from studio.services.settings import Settings
+from studio.wording import message
 
 WORKSPACE = "builds:\n- {name: one, context: build}\n- {name: two, context: build}\n"
 
@@ -134,6 +138,39 @@ def test_a_missing_folder_is_told_before(qtbot, with_docker):
     with qtbot.waitSignal(with_docker.foreseen, timeout=30_000) as told:
         with_docker.foresee(recipe(with_docker))
     assert "Dockerfile" in str(told.args[1])
+
+
+def test_a_secret_that_is_missing_hides_nothing_else(qtbot, with_docker, jobs):
+    text = "builds:\n- {name: one, context: build, secrets: [{id: a, env: NOBODY_SETS_THIS}]}\n"
+    (with_docker.folder / "studio.yaml").write_text(text, encoding="utf-8")
+    found = recipes_of(open_package(with_docker.folder).snapshot).recipes[0]
+    with qtbot.waitSignal(with_docker.foreseen, timeout=30_000) as told:
+        with_docker.foresee(found)
+    [(_, concern)] = told.args[1].concerns
+    assert "NOBODY_SETS_THIS" in str(concern.sentence)
+    assert concern.prevents
+    assert told.args[1].context.file_count == 1
+    assert [job for job in jobs.past if job.outcome is Outcome.FAILED] == []
+
+
+def test_what_was_never_saved_is_sent(qtbot, with_docker):
+    """A scaffold makes a folder that is not on the disk yet."""
+    text = "builds:\n- {name: new, context: docker}\n"
+    dockerfile = "FROM busybox:1\nRUN echo hello\n"
+    files = {"studio.yaml": text, "docker/Dockerfile": dockerfile}
+    for path, content in files.items():
+        old = with_docker.document.snapshot.files.get(path)
+        new = FileText(content)
+        step = CreateFile(path, new) if old is None else ReplaceFile(path, old, new)
+        with_docker.document.commit(ChangeSet(message("Change {path}", path=path), (step,)))
+    wanted = recipes_of(with_docker.document.snapshot).recipes[0]
+    with qtbot.waitSignal(with_docker.foreseen, timeout=30_000) as told:
+        with_docker.foresee(wanted)
+    assert [entry.path for entry in told.args[1].context.entries] == ["Dockerfile"]
+    run = with_docker.build(wanted)
+    with qtbot.waitSignal(run.ended, timeout=60_000):
+        pass
+    assert run.state is State.DONE
 
 
 def test_without_an_engine_nothing_is_built(desk, engines):
