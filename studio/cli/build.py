@@ -98,6 +98,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
             for recipe in recipes:
                 for platform in platforms or recipe.platforms or (engine.info.platform,):
                     work.build(recipe, platform, several=_is_several(recipe, platforms))
+                work.join(recipe)
         except (BuildFailed, WrongPlatform, Prevented) as error:
             terminal.complain(f"osc-studio: {terminal.say(error.message)}")
             hint = error.hint if isinstance(error, BuildFailed) else None

@@ -17,6 +17,7 @@ from studio.services.engine import images
 from studio.services.engine.connecting import connect
 from studio.services.engine.credentials import sign_in
 from studio.services.engine.fetching import fetch
+from studio.services.engine.joining import Pushed, join, own_tag
 from studio.services.engine.layerprogress import LayerProgress
 from studio.services.engine.saving import load_image, save_image
 from studio.services.engine.transfer import push
@@ -134,12 +135,16 @@ def push_images(
     credential: Credential | None,
     progress: Progress,
 ) -> tuple[str, ...]:
-    """Push each image, under a tag of its own where there are several; their names there.
+    """Push the image for each platform; its names there, that of all together first.
 
-    A credential is handed to docker's helper, where there is one, and forgotten. Raises
-    `BadRegistry`, `CannotSignIn`, and as `push`.
+    Where there are several, each has a tag of its own as well. A credential is handed to docker's
+    helper, where there is one, and forgotten. Raises `BadRegistry`, `CannotSignIn`, `NotJoined`,
+    and as `push`.
     """
-    names = [_pushed_name(image, registry, several=len(wanted) > 1) for image in wanted]
+    names = [_pushed_name(image, registry) for image in wanted]
+    joint = names[0] if len(names) > 1 else None
+    if joint is not None:
+        names = [own_tag(name, each.platform) for name, each in zip(names, wanted, strict=True)]
     with connect(endpoint) as engine:
         if credential is not None:
             progress(0.0, message("Signing in at {registry}", registry=credential.registry))
@@ -150,7 +155,11 @@ def push_images(
             tell = _share(progress, number, len(wanted))
             follow, keep_going = _layers(text, tell)
             push(engine, name, credential=credential, listen=follow, keep_going=keep_going)
-    return tuple(map(str, names))
+        if joint is None:
+            return tuple(map(str, names))
+        parts = [Pushed(name, each.platform) for name, each in zip(names, wanted, strict=True)]
+        join(engine, joint, parts, credential)
+    return (str(joint), *map(str, names))
 
 
 def load_tar(endpoint: Endpoint, blob: FileBlob, name: str, progress: Progress) -> tuple[str, ...]:
@@ -187,7 +196,7 @@ def _fetch(engine: Engine, wanted: Wanted, home: ImagesHome, progress: Progress)
     )
 
 
-def _pushed_name(image: EngineImage, registry: str, *, several: bool) -> ImageReference:
+def _pushed_name(image: EngineImage, registry: str) -> ImageReference:
     name = pushed_as(image.reference, registry) if registry else image.reference
     if name is None or not name.host:
         raise BadRegistry(
@@ -195,9 +204,6 @@ def _pushed_name(image: EngineImage, registry: str, *, several: bool) -> ImageRe
             image=image.reference,
             registry=registry,
         )
-    if several:
-        tag = f"{name.normalised().tag}-{image.platform.osc_architecture}"
-        return name.with_tag(tag)
     return name
 
 

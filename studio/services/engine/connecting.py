@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import socket
-import ssl
 from typing import TYPE_CHECKING, Any, cast
 
 from studio.errors import StudioError
@@ -19,17 +17,15 @@ from studio.services.engine.connection import (
     complaint_of,
     require_success,
 )
-from studio.wording import message
+from studio.services.engine.systemreason import reason_of
 
 if TYPE_CHECKING:
     from requests import Session
 
     from studio.services.engine.endpoints import Endpoint
-    from studio.wording import Message
 
 _FALLBACK_API = "1.24"
 _WANTS_TLS = "HTTP request to an HTTPS server"
-_ALERT = re.compile(r"ALERT_(BAD_CERTIFICATE|CERTIFICATE_|UNKNOWN_CA|UNSUPPORTED_CERT)")
 
 
 class EngineUnreachable(StudioError):
@@ -56,7 +52,7 @@ def connect(endpoint: Endpoint) -> Engine:
     except (RequestException, HTTPError, DockerException, OSError, ValueError) as error:
         if session is not None:
             session.close()
-        reason = (session is not None and complaint_of(session)) or _reason(error)
+        reason = (session is not None and complaint_of(session)) or reason_of(error)
         raise EngineUnreachable(
             "No engine answers at {url}: {reason}.", url=endpoint.url, reason=reason
         ) from error
@@ -132,28 +128,3 @@ def _info(version: dict[str, Any], api: str) -> EngineInfo:
     return EngineInfo(
         product, text(version.get("Version")), api, platform or Platform("linux", "amd64"), name
     )
-
-
-def _reason(error: BaseException) -> Message | str:
-    """What the system said, below the layers that wrapped it."""
-    found: BaseException = error
-    pending: list[object] = [error]
-    seen: list[object] = []
-    while pending:
-        current = pending.pop()
-        if not isinstance(current, BaseException) or current in seen:
-            continue
-        seen.append(current)
-        if isinstance(current, OSError) and current.strerror:
-            found = current
-        pending += [*current.args, getattr(current, "reason", None), current.__context__]
-    if isinstance(found, ssl.SSLCertVerificationError):
-        return message(
-            "its certificate is not trusted ({said})", said=found.verify_message.rstrip(".")
-        )
-    if isinstance(found, ssl.SSLError) and _ALERT.search(found.reason or ""):
-        return message(
-            "it wants a certificate, and does not accept ours ({said})", said=found.reason
-        )
-    said = found.strerror if isinstance(found, OSError) and found.strerror else str(found)
-    return said.rstrip(".")

@@ -45,13 +45,27 @@ def auth_header(registry: str, credential: Credential | None = None) -> dict[str
 
     Raises `CannotSignIn` where a helper fails.
     """
-    if credential is not None:
-        found: dict[str, Any] = credential.shape
-    else:
-        with _helpers_explained():
-            found = _settings().resolve_authconfig(registry) or {}
+    found = _found(registry, credential)
     # Engines of 20.10 refuse a push without the header, so one that says nothing is sent.
     return {"X-Registry-Auth": _encoded(found)}
+
+
+def known_as(registry: str, credential: Credential | None = None) -> tuple[str, str, str]:
+    """Name, password and identity token for one registry, "" for what there is not.
+
+    Of the helpers and settings of docker where no credential is given; raises as `auth_header`.
+    """
+    # Helpers write the names with capitals, docker's settings without.
+    found = {key.lower(): value for key, value in _found(registry, credential).items()}
+    name, password, token = (found.get(key) for key in ("username", "password", "identitytoken"))
+    return name or "", password or "", token or ""
+
+
+def _found(registry: str, credential: Credential | None) -> dict[str, Any]:
+    if credential is not None:
+        return credential.shape
+    with _helpers_explained():
+        return _settings().resolve_authconfig(registry) or {}
 
 
 def all_auth_header() -> dict[str, str]:
