@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -14,6 +15,7 @@ from studio.ui.builder.enginecommands import EngineCommands
 from studio.ui.builder.engineimages import EngineImages
 from studio.ui.builder.recipecommands import RecipeCommands
 from studio.ui.builder.worktrouble import WorkTrouble
+from studio.ui.controls.links import Link
 from studio.ui.shell.page import BUILDS
 
 if TYPE_CHECKING:
@@ -114,7 +116,7 @@ class Building(QObject):
         bind = self._window.registry.bind
         bind("view.builds", self.show, enabled=self.is_open)
         bind("build.run", self._build, enabled=self._can_build)
-        bind("build.run_all", self._build_all, enabled=self.is_open)
+        bind("build.run_all", self._build_all, enabled=self._has_recipes)
         bind("build.cancel", self._cancel, enabled=self._is_building)
 
     def show(self) -> BuildsPage:
@@ -161,6 +163,23 @@ class Building(QObject):
         """Get a tar that the tree shows as missing: from its recipe, else from a registry."""
         if not self.open_place(Place(WORKSPACE_FILE, entry.pointer)):
             self.when_found(lambda: self.images.pull(entry.path))
+
+    def ways_to_bring(self, tar: str) -> list[Link]:
+        """What brings the missing tar at a path: its recipe or a registry, else a file."""
+        from studio.package.images.absent import maker_of
+
+        recipe = maker_of(self.desk.document.snapshot, tar)
+        if recipe is None:
+            pull = partial(self.when_found, lambda: self.images.pull(tar))
+            first = Link(self.tr("Pull the image"), pull)
+        else:
+            show = partial(self.open_place, Place(WORKSPACE_FILE, recipe.pointer))
+            first = Link(self.tr("Build {recipe}…").format(recipe=recipe.name), show)
+        return [first, Link(self.tr("Add a saved image…"), self._add_saved)]
+
+    def _add_saved(self) -> None:
+        self._window.registry.run("view.images")
+        self._window.registry.run("image.add_tar")
 
     def _show_coming(self) -> None:
         works = self._desk.works.works if self._desk is not None else ()
@@ -266,6 +285,12 @@ class Building(QObject):
     def has_recipe(self) -> bool:
         """Whether commands have a recipe that they are about."""
         return self.recipe is not None
+
+    def _has_recipes(self) -> bool:
+        from studio.package.builds.recipes import recipes_of
+
+        bench = self._window.workbench
+        return bench is not None and bool(recipes_of(bench.document.snapshot).recipes)
 
     def _can_build(self) -> bool:
         run = self.run

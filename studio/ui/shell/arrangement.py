@@ -25,7 +25,7 @@ def remember_layout(window: MainWindow) -> None:
         "geometry": window.saveGeometry().toBase64().toStdString(),
         "frame": _frame_of(window),
         "state": window.saveState(_VERSION).toBase64().toStdString(),
-        "closed": " ".join(sorted(_closed(window))),
+        "closed": ",".join(sorted(_closed(window))),
     }
     window.services.settings.set_value(WINDOW, state)
 
@@ -43,7 +43,7 @@ def restore_layout(window: MainWindow) -> bool:
     _move_frame(window, layout.get("frame", ""))
     window.is_arranged = window.restoreState(state, _VERSION)
     # What was visible says nothing: on the welcome page no pane is.
-    window.closed_docks = set(layout.get("closed", "").split())
+    window.closed_docks = set(layout.get("closed", "").split(","))
     for dock in window.docks:
         is_open = window.workbench is not None
         dock.setVisible(is_open and dock.objectName() not in window.closed_docks)

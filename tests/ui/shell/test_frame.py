@@ -88,6 +88,17 @@ def test_a_closed_pane_stays_closed_in_the_next_run(open_window: OpenWindow) -> 
     assert not second.problems_dock.isHidden()
 
 
+def test_all_panes_that_share_a_place_stay_closed(open_window: OpenWindow) -> None:
+    first = open_window()
+    first.dock_tabs.close_all(first.problems_dock)
+    hidden = {dock.objectName() for dock in first.docks if dock.isHidden()}
+    first.close()
+    second = open_window()
+    assert restore_layout(second)
+    assert len(hidden) > 3
+    assert {dock.objectName() for dock in second.docks if dock.isHidden()} == hidden
+
+
 @pytest.mark.parametrize("place", [QPoint(7, 3), QPoint(300, 200)])
 def test_the_next_run_opens_where_this_one_was_closed(
     open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch, place: QPoint
