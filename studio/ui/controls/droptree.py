@@ -1,13 +1,11 @@
-"""A tree of rows onto which things are dragged, and from which rows are dragged away."""
+"""A tree of rows onto which things are dragged."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QDrag
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
-from studio.ui.controls.chip import chip_pixmap
 from studio.ui.controls.rowtree import RowTreeView
 
 if TYPE_CHECKING:
@@ -45,15 +43,6 @@ class DropTreeView(RowTreeView):
         if self._drop_target.isValid() and index == self._drop_target:
             return "accent_soft"
         return super().row_ground(index)
-
-    def drag(
-        self, mime: QMimeData, words: str, actions: Qt.DropAction, usual: Qt.DropAction
-    ) -> None:
-        """Drag something with `words` below the pointer, until it is dropped."""
-        drag = QDrag(self)
-        drag.setMimeData(mime)
-        drag.setPixmap(chip_pixmap(self._themes, words))
-        drag.exec(actions, usual)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Let in what can be dropped."""

@@ -16,13 +16,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeySequence, QPainter
+from PySide6.QtGui import QContextMenuEvent, QDrag, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
+from studio.ui.controls.chip import chip_pixmap
 from studio.ui.controls.linkrow import LinkRowDelegate
 from studio.ui.controls.painting import paint_focus_ring, paint_rounded
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 
     from studio.ui.theme.switcher import ThemeService
@@ -36,12 +38,14 @@ INDENT, CARET, INSET, RADIUS = 14, 12, 4, 5
 class RowTreeView(QTreeView):
     """Paints selection, hover, carets and focus ring; the delegate paints what is in a row.
 
-    `rows_chosen` comes when other rows are selected. Keys of actions that were added to the view
+    `rows_chosen` comes when other rows are selected, and `menu_requested` carries where on the
+    screen a menu is wanted. Keys of actions that were added to the view
     go to them even where the window has a command with the same keys: whoever has the focus is
     meant.
     """
 
     rows_chosen = Signal()
+    menu_requested = Signal(QPoint)
     ground = "panel"
     """The colour role below all rows."""
 
@@ -65,6 +69,26 @@ class RowTreeView(QTreeView):
         """The whole row of `index` in the viewport, with its indentation."""
         rect = self.visualRect(index)
         return QRect(0, rect.top(), self.viewport().width(), rect.height())
+
+    def place_below(self, index: Index) -> QPoint:
+        """Where a menu for a row opens, on the screen."""
+        rect = self.visualRect(index)
+        return self.viewport().mapToGlobal(QPoint(rect.left() + rect.height(), rect.bottom()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu at the pointer, or below the row when it was asked for by a key."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        at = self.place_below(self.currentIndex()) if by_key else event.globalPos()
+        self.menu_requested.emit(at)
+
+    def drag(
+        self, mime: QMimeData, words: str, actions: Qt.DropAction, usual: Qt.DropAction
+    ) -> None:
+        """Drag something with `words` below the pointer, until it is dropped."""
+        drag = QDrag(self)
+        drag.setMimeData(mime)
+        drag.setPixmap(chip_pixmap(self._themes, words))
+        drag.exec(actions, usual)
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the rounded selection over the whole row, then its content."""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QDrag
+from PySide6.QtCore import Qt, Signal
 
 from studio.model.schematree import FieldRole, SchemaTree
-from studio.ui.controls.chip import chip_pixmap
 from studio.ui.controls.rowtree import RowTreeView
 from studio.ui.designer.schemadelegate import SchemaDelegate
 
@@ -29,7 +27,6 @@ class SchemaView(RowTreeView):
     """
 
     add_requested = Signal(object)
-    menu_requested = Signal(QPoint)
 
     def __init__(
         self, themes: ThemeService, design: Design, tree: SchemaTree, parent: QWidget | None = None
@@ -76,22 +73,13 @@ class SchemaView(RowTreeView):
         else:
             super().keyPressEvent(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu at the pointer, or below the row when it was asked for by a key."""
-        rect = self.visualRect(self.currentIndex())
-        below = self.viewport().mapToGlobal(QPoint(rect.left(), rect.bottom()))
-        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        self.menu_requested.emit(below if by_key else event.globalPos())
-
     def startDrag(self, supported: Qt.DropAction) -> None:
         """Drag a field with its name below the pointer."""
         del supported
         index = self.currentIndex()
         if index.data(FieldRole) is not None:
-            drag = QDrag(self)
-            drag.setMimeData(self._tree.mimeData([index]))
-            drag.setPixmap(chip_pixmap(self._themes, index.data()))
-            drag.exec(Qt.DropAction.CopyAction)
+            copy = Qt.DropAction.CopyAction
+            self.drag(self._tree.mimeData([index]), index.data(), copy, copy)
 
     def _choose(self, index: QModelIndex) -> None:
         if not self._following and index.isValid():

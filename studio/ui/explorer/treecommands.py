@@ -128,8 +128,7 @@ class TreeCommands(QObject):
         registry.attach(self._view, [c.id for c in TREE_COMMANDS if c.local])
         own = [command.id for command in TREE_COMMANDS]
         self._view.rows_chosen.connect(lambda: registry.refresh(own))
-        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._view.customContextMenuRequested.connect(self._show_menu)
+        self._view.menu_requested.connect(self._show_menu)
 
     def fill_new_menu(self, menu: QMenu) -> None:
         """Offer the files that this kind of package may have, then an empty one and a folder.
@@ -276,7 +275,7 @@ class TreeCommands(QObject):
     def _show_menu(self, position: QPoint) -> None:
         self._window.registry.refresh([command.id for command in TREE_COMMANDS])
         menu = self._window.menus.context_menu(self._view, self.menu_items())
-        menu.popup(self._view.viewport().mapToGlobal(position))
+        menu.popup(position)
 
     def _do(self, make: Callable[[], ChangeSet], *, rename: str = "") -> None:
         """Commit a change, show its row, and start to rename it."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy
 
 from studio.model.images import (
@@ -40,13 +39,11 @@ class ImageView(DropTreeView):
     """Images in groups; as high as its rows, where there is room.
 
     `use_chosen` carries a `UseRow` to jump to, `tars_dropped` what was dropped (`DraggedTars`)
-    with the key of the image and the architecture that it was dropped on ("" for none), and
-    `menu_requested` where the context menu opens, on the screen.
+    with the key of the image and the architecture that it was dropped on ("" for none).
     """
 
     use_chosen = Signal(object)
     tars_dropped = Signal(object, str, str)
-    menu_requested = Signal(QPoint)
     ground = "editor"
 
     def __init__(
@@ -115,15 +112,6 @@ class ImageView(DropTreeView):
             self._jump()
         else:
             super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Open the menu at the pointer, or below the row when it was asked for by a key."""
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            rect = self.visualRect(self.currentIndex())
-            at = self.viewport().mapToGlobal(QPoint(rect.left() + rect.height(), rect.bottom()))
-        else:
-            at = event.globalPos()
-        self.menu_requested.emit(at)
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Groups are always open."""

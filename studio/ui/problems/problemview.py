@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence
 
 from studio.model.problemlist import Grouping, GroupRole, ProblemList, ProblemRole
 from studio.ui.controls.rowtree import RowTreeView
@@ -26,15 +26,14 @@ class ProblemView(RowTreeView):
     """Problems as rows, below their groups if there are any.
 
     `chosen` carries the problem to jump to, `fix_requested` one to mend, `fix_all_requested` the id
-    of a rule whose problems are all to be mended, `withdraw_requested` one that shall count again,
-    and `menu_requested` where the context menu opens, on the screen.
+    of a rule whose problems are all to be mended, and `withdraw_requested` one that shall count
+    again.
     """
 
     chosen = Signal(object)
     fix_requested = Signal(object)
     fix_all_requested = Signal(str)
     withdraw_requested = Signal(object)
-    menu_requested = Signal(QPoint)
 
     def __init__(
         self, themes: ThemeService, languages: LanguageService, parent: QWidget | None = None
@@ -106,11 +105,6 @@ class ProblemView(RowTreeView):
             lines = map(model.as_text, self.chosen_problems())
             QGuiApplication.clipboard().setText("\n".join(lines))
 
-    def place_below(self, index: QModelIndex) -> QPoint:
-        """Where a menu for a row opens, on the screen."""
-        rect = self.visualRect(index)
-        return self.viewport().mapToGlobal(QPoint(rect.left() + rect.height(), rect.bottom()))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Jump by Enter, copy as text."""
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -120,13 +114,6 @@ class ProblemView(RowTreeView):
             self._choose(self.currentIndex())
         else:
             super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Open the menu at the pointer, or below the row when it was asked for by a key."""
-        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        self.menu_requested.emit(
-            self.place_below(self.currentIndex()) if by_key else event.globalPos()
-        )
 
     def _look_at(self, index: QModelIndex) -> None:
         """Show the place, but leave the keys with the list: the next one may be Enter."""
