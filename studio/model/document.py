@@ -180,6 +180,16 @@ class Document(QObject):
                 after = apply(after, step.change_set.operations)
         return before, after
 
+    def before_steps(self, merge_key: str) -> Snapshot:
+        """The package before the last steps, one after the other, that have this merge key."""
+        snapshot, number = self._snapshot, self.history.index
+        while (step := self.history.step(number - 1)) is not None:
+            if step.change_set.merge_key != merge_key:
+                break
+            snapshot = apply(snapshot, step.change_set.inverse().operations)
+            number -= 1
+        return snapshot
+
     def end_merging(self) -> None:
         """Let the next change be a step of its own: focus moved, a pause, a save."""
         self._mergeable = False

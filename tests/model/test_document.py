@@ -222,6 +222,18 @@ def test_the_states_around_a_step_are_known_without_travelling(document: Documen
     assert text(document, "a.yaml") == "size: 5\n"
 
 
+def test_what_was_before_the_steps_of_one_field_is_known(document: Document, clock: Clock) -> None:
+    document.commit(edit("b.yaml", 0, "", "#", "typing:b.yaml"))
+    first = document.snapshot
+    for letter in "123":
+        document.commit(edit("a.yaml", 7, "", letter, "typing:a.yaml"))
+        clock.now += 2.0
+    assert document.before_steps("typing:a.yaml").files == first.files
+    assert document.before_steps("typing:b.yaml") is document.snapshot
+    document.undo()
+    assert document.before_steps("typing:a.yaml").files == first.files
+
+
 def test_jumping_in_the_history(document: Document) -> None:
     for number in range(5):
         document.commit(ChangeSet(message("Add"), (CreateFile(f"{number}.txt", FileText("")),)))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studio.package.builds.recipeedits import add_recipe
+from studio.package.builds.recipeedits import add_recipe, starting_fields
 from studio.package.changes import ChangeSet, CreateFile
 from studio.package.content import FileText
 from studio.package.layout import layout_of
 from studio.package.scaffold import filled
-from studio.package.snapshot import Place
 from studio.resources import resource_path
 from studio.wording import message
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from studio.package.snapshot import Snapshot
 
 _FALLBACK_NAME = "service"
-_PLATFORMS = ["linux/amd64", "linux/arm64"]
+_FALLBACK_TAG = "0.1.0"
 
 
 def scaffold_operator_image(snapshot: Snapshot, folder: str = "build") -> ChangeSet:
@@ -37,10 +36,9 @@ def scaffold_operator_image(snapshot: Snapshot, folder: str = "build") -> Change
             operations.append(CreateFile(path, FileText(text)))
     fields: dict[str, object] = {
         "name": f"{name}-operator",
-        "tag": layout.version or "0.1.0",
+        "tag": _FALLBACK_TAG,
         "context": folder,
-        "platforms": _PLATFORMS,
     }
-    operations += add_recipe(snapshot, fields).operations
+    recipe = add_recipe(snapshot, fields | starting_fields(snapshot))
     label = message("Add a Dockerfile for the operator")
-    return ChangeSet(label, tuple(operations), place=Place(f"{folder}/Dockerfile"))
+    return ChangeSet(label, (*operations, *recipe.operations), place=recipe.place)

@@ -4,39 +4,62 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studio.formats.imagemap import conventions
 from studio.package.builds.recipes import BUILDS, KEYS, Recipe, recipes_of
 from studio.package.changes import ChangeSet, CreateFile, DeleteFile, TextEdit
 from studio.package.content import FileText
-from studio.package.layout import WORKSPACE_FILE
+from studio.package.images.architectures import promised
+from studio.package.layout import WORKSPACE_FILE, layout_of
 from studio.package.snapshot import Place
 from studio.wording import message
-from studio.yamltext.edits import apply, insert_item, remove, set_value
+from studio.yamltext.edits import insert_item, remove, set_value
 from studio.yamltext.nodes import Mapping as MappingNode
 from studio.yamltext.nodes import Sequence, parse
 from studio.yamltext.pointers import find
+from studio.yamltext.splices import Splice, apply, trimmed
 
 if TYPE_CHECKING:
     from studio.package.snapshot import Snapshot
     from studio.wording import Message
     from studio.yamltext.nodes import Tree
-    from studio.yamltext.splices import Splice
+    from studio.yamltext.pointers import Pointer
 
 
-def set_field(snapshot: Snapshot, recipe: Recipe, key: str, value: object) -> ChangeSet:
+def set_field(
+    snapshot: Snapshot, recipe: Recipe, key: str, value: object, before: Snapshot | None = None
+) -> ChangeSet:
     """Write one key of a recipe; None or nothing removes it, so that the default holds.
 
-    Steps of the same field that follow each other become one. Raises `CannotEdit`.
+    Steps of the same field that follow each other become one. `before` is the package before this
+    key began to be changed, from which `snapshot` differs only there: quotes and comments that
+    the key had then are kept or come back. Raises `CannotEdit`.
     """
     place = Place(WORKSPACE_FILE, (*recipe.pointer, key))
-    tree = _tree(snapshot)
-    if value is None or value in ("", (), [], {}) or value is False:
-        missing = find(tree.root, place.pointer) is None
-        splice = None if missing else remove(tree, place.pointer)
-    else:
-        splice = set_value(tree, place.pointer, value, order=KEYS)
+    first, text = _tree(snapshot if before is None else before), _tree(snapshot).text
+    splice = _field_splice(first, place.pointer, value)
+    if first.text != text:
+        wanted = first.text if splice is None else apply(first.text, splice)
+        splice = trimmed(text, Splice(0, len(text), wanted))
     label = message("Change {key} of recipe {name}", key=key, name=recipe.name)
-    pointer = "/".join(map(str, place.pointer))
-    return _change(snapshot, label, splice, place, merge_key=f"field:{WORKSPACE_FILE}:{pointer}")
+    return _change(snapshot, label, splice, place, merge_key=field_key(recipe, key))
+
+
+def field_key(recipe: Recipe, key: str) -> str:
+    """The merge key of the steps that change one key of a recipe."""
+    pointer = "/".join(map(str, (*recipe.pointer, key)))
+    return f"field:{WORKSPACE_FILE}:{pointer}"
+
+
+def starting_fields(snapshot: Snapshot) -> dict[str, object]:
+    """What a new recipe says at first of what the package says: its version, and its platforms.
+
+    A package that promises no architecture gets an image for that of the engine.
+    """
+    version, words = layout_of(snapshot).version, conventions().architectures
+    named = promised(snapshot)
+    platforms = [f"linux/{go}" for osc, go in words.items() if osc in named]
+    fields: dict[str, object] = {"tag": version, "platforms": platforms}
+    return {key: value for key, value in fields.items() if value}
 
 
 def add_recipe(snapshot: Snapshot, fields: dict[str, object]) -> ChangeSet:
@@ -62,7 +85,7 @@ def remove_recipe(snapshot: Snapshot, recipe: Recipe) -> ChangeSet:
     """Remove a recipe; a file that held nothing else goes with it. Raises `CannotEdit`."""
     tree = _tree(snapshot)
     label = message("Remove recipe {name}", name=recipe.name)
-    place = Place(WORKSPACE_FILE, BUILDS)
+    place = Place(WORKSPACE_FILE, recipe.pointer)
     items = find(tree.root, BUILDS)
     if isinstance(items, Sequence) and len(items.items) > 1:
         return _change(snapshot, label, remove(tree, recipe.pointer), place)
@@ -80,6 +103,13 @@ def free_name(snapshot: Snapshot, wanted: str) -> str:
     while name in taken:
         name, number = f"{wanted}-{number}", number + 1
     return name
+
+
+def _field_splice(tree: Tree, pointer: Pointer, value: object) -> Splice | None:
+    """What writes a key or removes it, None where there is nothing to remove."""
+    if value is None or value in ("", (), [], {}) or value is False:
+        return None if find(tree.root, pointer) is None else remove(tree, pointer)
+    return set_value(tree, pointer, value, order=KEYS)
 
 
 def _tree(snapshot: Snapshot) -> Tree:

@@ -6,7 +6,7 @@ import pytest
 
 from studio.package.builds.operatorimage import scaffold_operator_image
 from studio.package.builds.platforms import Platform
-from studio.package.builds.recipeedits import add_recipe, remove_recipe, set_field
+from studio.package.builds.recipeedits import add_recipe, remove_recipe, set_field, starting_fields
 from studio.package.builds.recipes import Secret, recipes_of
 from studio.package.changes import apply
 from studio.package.content import FileText
@@ -103,6 +103,62 @@ def test_one_field_is_edited_and_nothing_else():
     assert "  context: build\n  dockerfile: Dockerfile.arm\n  target" in after
 
 
+PLAIN = """\
+builds:
+- name: etcd   # the operator
+  tag: 'v1'    # as in the chart
+  platforms: [linux/amd64]
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "values"),
+    [
+        ("name", ["etcd: x", "etcd"]),
+        ("tag", ["", "v1"]),
+        ("tag", ["", "1.10", "v1"]),
+        ("target", ["r", ""]),
+        ("platforms", [["linux/amd64", "linux/arm64"], [], ["linux/amd64"]]),
+    ],
+)
+def test_an_edit_back_to_what_was_gives_its_text_back(key, values):
+    before = now = snapshot(PLAIN)
+    for value in values:
+        recipe = recipes_of(now).recipes[0]
+        now = apply(now, set_field(now, recipe, key, value, before).operations)
+        assert (now.text("studio.yaml").text == PLAIN) is (value == values[-1])
+    assert now.text("studio.yaml").text == PLAIN
+
+
+def test_what_is_typed_in_between_leaves_no_trace():
+    before = snapshot(PLAIN)
+    recipe = recipes_of(before).recipes[0]
+    quoted = apply(before, set_field(before, recipe, "name", "etcd: x", before).operations)
+    assert "name: 'etcd: x'   # the operator" in quoted.text("studio.yaml").text
+    change = set_field(quoted, recipe, "name", "kafka", before)
+    assert text_after(quoted, change) == PLAIN.replace("name: etcd", "name: kafka")
+
+
+@pytest.mark.parametrize(
+    ("promise", "expected"),
+    [
+        ("", {"tag": "0.9.4"}),
+        ("architecture: [aarch64]\n", {"tag": "0.9.4", "platforms": ["linux/arm64"]}),
+        (
+            "architecture: [aarch64, x86_64]\n",
+            {"tag": "0.9.4", "platforms": ["linux/amd64", "linux/arm64"]},
+        ),
+    ],
+)
+def test_a_new_recipe_is_for_what_the_package_promises(promise, expected):
+    metadata = FileText(f"name: etcd\nversion: 0.9.4\n{promise}")
+    package = Snapshot({
+        "package/etcd/metadata.yaml": metadata,
+        "package/etcd/lifecycle.yaml": FileText("install: {strategy: deployment}\n"),
+    })  # fmt: skip
+    assert starting_fields(package) == expected
+
+
 def test_recipes_come_and_go():
     empty = Snapshot({})
     first = apply(empty, add_recipe(empty, {"name": "a", "context": "x"}).operations)
@@ -124,7 +180,9 @@ def test_the_last_recipe_leaves_what_else_is_written():
 
 def test_a_first_dockerfile_for_an_operator():
     before = Snapshot({
-        "package/etcd/metadata.yaml": FileText("name: etcd\nversion: 0.9.4\n"),
+        "package/etcd/metadata.yaml": FileText(
+            "name: etcd\nversion: 0.9.4\narchitecture: [x86_64, aarch64]\n"
+        ),
         "package/etcd/lifecycle.yaml": FileText("install: {strategy: deployment}\n"),
     })  # fmt: skip
     after = apply(before, scaffold_operator_image(before).operations)
