@@ -123,6 +123,21 @@
     </message>
 </context>
 <context>
+    <name>Building</name>
+    <message>
+        <source>Pull the image</source>
+        <translation>拉取镜像</translation>
+    </message>
+    <message>
+        <source>Build {recipe}…</source>
+        <translation>构建 {recipe}…</translation>
+    </message>
+    <message>
+        <source>Add a saved image…</source>
+        <translation>添加镜像包…</translation>
+    </message>
+</context>
+<context>
     <name>BuildsPage</name>
     <message>
         <source>Builds</source>
@@ -1310,8 +1325,12 @@
         </translation>
     </message>
     <message>
-        <source>{image} is in the package.</source>
-        <translation>{image} 已保存到软件包。</translation>
+        <source>In the package now: {images}.</source>
+        <translation>已加入软件包：{images}。</translation>
+    </message>
+    <message>
+        <source>Update them</source>
+        <translation>一并更新</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1322,10 +1341,6 @@
         <translation>
             <numerusform>%n 个字段仍使用其他标签。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Let them follow</source>
-        <translation>一并修改</translation>
     </message>
 </context>
 <context>
@@ -1491,6 +1506,10 @@
     <message>
         <source>No longer accept</source>
         <translation>取消接受</translation>
+    </message>
+    <message>
+        <source>Get it…</source>
+        <translation>获取…</translation>
     </message>
     <message>
         <source>Fix all {n}</source>
@@ -2027,12 +2046,12 @@
         <translation>推送到镜像仓库</translation>
     </message>
     <message>
-        <source>Save into the package</source>
-        <translation>保存到软件包</translation>
-    </message>
-    <message>
         <source>As a tar in images/, and mapped in mapping.yaml</source>
         <translation>以镜像包存入 images/，并添加到 mapping.yaml</translation>
+    </message>
+    <message>
+        <source>Save into the package…</source>
+        <translation>保存到软件包…</translation>
     </message>
     <message>
         <source>Push to a registry…</source>
@@ -3195,8 +3214,8 @@ Makes, checks and delivers service packages.</source>
         <translation>查看 Dockerfile(&amp;K)</translation>
     </message>
     <message>
-        <source>&amp;Save the image into the package</source>
-        <translation>将镜像保存到软件包(&amp;S)</translation>
+        <source>&amp;Save the image into the package…</source>
+        <translation>将镜像保存到软件包(&amp;S)…</translation>
     </message>
     <message>
         <source>As a tar in images/, and mapped in mapping.yaml</source>

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from studio.formats.imagemap import conventions, tar_path
 from studio.package.content import FileBlob
+from studio.package.images.fitting import other_image
+from studio.package.images.inventory import inventory_of
 from studio.package.images.tars import architecture_of, known_tar
 from studio.wording import message
 
@@ -99,15 +101,20 @@ def _fact(
     tar = known_tar(snapshot, path)
     if tar is None:
         return TarFact(architecture, Fit.UNREAD, name, blob.size)
-    flaw = _flaw(tar, entry, architecture)
+    flaw = _flaw(snapshot, tar, entry, architecture)
     fit = Fit.READY if flaw is None else Fit.WRONG
     return TarFact(architecture, fit, name, blob.size, flaw or inside(tar))
 
 
-def _flaw(tar: ImageTar, entry: MappingEntry, architecture: str) -> Message | None:
+def _flaw(
+    snapshot: Snapshot, tar: ImageTar, entry: MappingEntry, architecture: str
+) -> Message | None:
     """Why a tar that was read does not serve, None where it does."""
     if tar.defect is not None:
         return tar.defect
+    other = other_image(inventory_of(snapshot), entry, tar)
+    if other is not None:
+        return message("It holds the image {image}.", image=str(other))
     held = list(dict.fromkeys(map(architecture_of, tar.images)))
     if architecture not in held:
         return message("It holds an image for {found}.", found=", ".join(held))

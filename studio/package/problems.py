@@ -47,7 +47,8 @@ class Problem:
 
     `span` holds start and end code points in the file's text as it was checked, None when the
     problem is about the file or the package as a whole. `accepted` is the author's reason for
-    leaving it as it is (from `studio.yaml`), None when it still stands.
+    leaving it as it is (from `studio.yaml`), None when it still stands. `lacks` is the path of the
+    file whose absence is the problem, "" for other problems: what brings it is no change of text.
     """
 
     rule: str
@@ -57,6 +58,7 @@ class Problem:
     span: tuple[int, int] | None = None
     fix: Fix | None = None
     accepted: str | None = None
+    lacks: str = ""
 
     def position(self, snapshot: Snapshot) -> Position:
         """Line and column from 1 in `snapshot`; (1, 1) for the file as a whole."""

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from studio.formats.imagemap import MAPPING_PATH, is_tar_name, read_image_map, tar_path
+from studio.formats.imagemap import (
+    MAPPING_PATH,
+    conventions,
+    is_tar_name,
+    read_image_map,
+    tar_path,
+)
+from studio.formats.imagerefs import ImageReference, parse_reference
 from studio.package.builds.naming import saved_path
+from studio.package.builds.platforms import Platform
 from studio.package.builds.recipes import recipes_of
 from studio.package.layout import layout_of
 
@@ -42,6 +50,23 @@ def tars_of(recipe: Recipe) -> Iterator[str]:
             yield saved_path(recipe.reference, platform)
 
 
+def maker_of(snapshot: Snapshot, path: str) -> Recipe | None:
+    """The recipe that makes the tar at a path, or the image of the entry that it is wanted for."""
+    found = [tar for tar in absent_tars(snapshot) if tar.path == path]
+    for entry in _entries(snapshot) if not found else ():
+        if path in {usual_tar(entry, each) for each in conventions().architectures}:
+            return _maker(snapshot, entry)
+    return found[0].recipe if found else None
+
+
+def usual_tar(entry: MappingEntry, architecture: str) -> str:
+    """Where the tar of an entry for one of OSC's architectures lies by custom; "" for no image."""
+    reference = parse_reference(f"{entry.image}:{entry.tag}")
+    if not isinstance(reference, ImageReference):
+        return ""
+    return saved_path(reference, Platform("linux", conventions().architectures[architecture]))
+
+
 def _made(snapshot: Snapshot) -> Iterator[AbsentTar]:
     for recipe in recipes_of(snapshot).recipes:
         for path in tars_of(recipe):
@@ -49,12 +74,16 @@ def _made(snapshot: Snapshot) -> Iterator[AbsentTar]:
 
 
 def _mapped(snapshot: Snapshot) -> Iterator[AbsentTar]:
-    file = snapshot.text(MAPPING_PATH)
-    if file is None:
-        return
-    for entry in file.memo("image map", lambda: read_image_map(file.yaml_tree)).entries:
+    for entry in _entries(snapshot):
         for name in filter(is_tar_name, entry.package.values()):
             yield AbsentTar(tar_path(name), _maker(snapshot, entry))
+
+
+def _entries(snapshot: Snapshot) -> tuple[MappingEntry, ...]:
+    file = snapshot.text(MAPPING_PATH)
+    if file is None:
+        return ()
+    return file.memo("image map", lambda: read_image_map(file.yaml_tree)).entries
 
 
 def _maker(snapshot: Snapshot, entry: MappingEntry) -> Recipe | None:

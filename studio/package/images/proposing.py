@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any
 from studio.formats.imagemap import INSTANCE, OPERATOR, conventions, tar_path
 from studio.formats.imagerefs import DEFAULT_TAG
 from studio.package.images.architectures import architectures_of
+from studio.package.images.fitting import Sought, fitting_tars, is_spoken_for
 from studio.package.images.inventory import inventory_of
 from studio.package.images.resolving import Target
-from studio.package.images.tars import holds, tar_at
+from studio.package.images.tars import tar_at
 from studio.package.images.uses import CONTAINERS, DIGEST, FULL, REGISTRY, REPOSITORY, TAG, How
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from studio.formats.imagerefs import ImageReference
+    from studio.formats.imagetar import ImageTar
     from studio.package.images.inventory import Inventory
     from studio.package.images.joining import Image
     from studio.package.images.uses import Use
@@ -100,9 +102,8 @@ class _Proposer:
 
     def _entry(self, image: Image, use: Use, reference: ImageReference) -> Proposal:
         name, tag = self._name(reference), _tag(reference)
-        package = tuple(
-            (each, self._tar(reference.with_tag(tag), name, each)) for each in self.architectures
-        )
+        tars = ((each, self._tar(Sought(name, tag, each))) for each in self.architectures)
+        package = tuple((each, tar) for each, tar in tars if tar)
         kinds = {how: kind for kind, how in _kinds().items()}
         if use.how in kinds:
             return Proposal(
@@ -128,17 +129,30 @@ class _Proposer:
         }
         return reference.name if len(same) == 1 else reference.path
 
-    def _tar(self, reference: ImageReference, name: str, architecture: str) -> str:
-        """The tar that holds the image, or the name that one should have."""
-        for path in self.inventory.tars:
-            tar = tar_at(self.snapshot, path, self.keep_going)
-            if tar and holds(tar, reference, architecture):
-                return path.rpartition("/")[2]
-        flat = name.replace("/", "-")
-        plain = f"{flat}-{reference.tag}.tar"
-        if len(self.architectures) == 1 and tar_path(plain) in self.snapshot:
-            return plain
-        return f"{flat}-{reference.tag}-{architecture}.tar"
+    def _tar(self, sought: Sought) -> str:
+        """The tar that holds the image, or the name that one should have.
+
+        "" where the tar of that name is there and is that of another image.
+        """
+        fitting = next(fitting_tars(self.inventory, sought, self._inside), "")
+        if fitting:
+            return fitting
+        flat = f"{sought.image.replace('/', '-')}-{sought.tag}"
+        usual = f"{flat}-{sought.architecture}.tar"
+        if len(self.architectures) == 1 and self._may_be(f"{flat}.tar", sought):
+            return f"{flat}.tar"
+        is_free = tar_path(usual) not in self.snapshot
+        return usual if is_free or self._may_be(usual, sought) else ""
+
+    def _may_be(self, name: str, sought: Sought) -> bool:
+        """Whether a tar of that name is there, and nothing says that it is another image's."""
+        path = tar_path(name)
+        return path in self.snapshot and not is_spoken_for(
+            self.inventory, sought, path, self._inside(path)
+        )
+
+    def _inside(self, path: str) -> ImageTar | None:
+        return tar_at(self.snapshot, path, self.keep_going)
 
 
 def _kinds() -> Mapping[str, How]:

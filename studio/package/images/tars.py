@@ -12,7 +12,7 @@ from studio.package.content import FileBlob
 from studio.package.sources import Handle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from studio.formats.imagerefs import ImageReference
     from studio.formats.imagetar import SavedImage
@@ -59,14 +59,18 @@ def architecture_of(image: SavedImage) -> str:
 def holds(tar: ImageTar, reference: ImageReference, architecture: str) -> bool:
     """Whether the tar holds that image, by name and tag, for one of OSC's architectures."""
     return any(
-        architecture_of(image) == architecture and _is_named(image.names, reference)
+        architecture_of(image) == architecture
+        and any(
+            (saved.name, saved.tag) == (reference.name, reference.tag)
+            for saved in references_in(tar, image)
+        )
         for image in tar.images
     )
 
 
-def _is_named(names: Iterable[str], reference: ImageReference) -> bool:
-    for name in names:
-        saved = reference_of(name)
-        if saved and saved.name == reference.name and saved.tag == reference.tag:
-            return True
-    return False
+def references_in(tar: ImageTar, image: SavedImage | None = None) -> tuple[ImageReference, ...]:
+    """How the images of a tar, or one of them, are called; what has but a tag has no name."""
+    images = tar.images if image is None else (image,)
+    names = (name for each in images for name in each.names if ":" in name or "/" in name)
+    found = (reference_of(name) for name in names)
+    return tuple(dict.fromkeys(each for each in found if each is not None))

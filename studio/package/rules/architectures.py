@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studio.formats.imagemap import MAPPING_PATH, OPERATOR, conventions
 from studio.formats.kinds import Kind, Role
+from studio.package.images.absent import usual_tar
 from studio.package.images.architectures import (
     LABEL,
     LABELS,
@@ -16,7 +18,8 @@ from studio.package.images.architectures import (
 from studio.package.problems import Severity
 from studio.package.rules.catalogue import Example, RuleSet, Swap
 from studio.package.rules.fixes import set_fix
-from studio.package.rules.imageviews import entries, entry_problem
+from studio.package.rules.imagetars import saved
+from studio.package.rules.imageviews import entries, entry_problem, tar_fix
 from studio.package.rules.mapping import ETCD_OPERATOR, REDIS
 from studio.package.snapshot import Place
 from studio.wording import message
@@ -53,12 +56,14 @@ def _example(shows: str, mapping: str, kind: Kind = Kind.HELM) -> Example:
         "architecture: [x86_64, aarch64], no tar for aarch64",
         {
             MAPPING_PATH: ETCD_OPERATOR.replace("etcd", "kafka"),
+            "images/kafka-operator-aarch64.tar": lambda: saved("arm64", "1.0.0", "kafka-operator"),
             "package/kafka-1.0.0/metadata.yaml": Swap("- x86_64\n", "- x86_64\n- aarch64\n"),
         },
         service=True,
     ),
     passes=_example("architecture: x86_64", REDIS),
     source="osc_sp_0012",
+    fixable=True,
 )
 def promised_architectures(package: Package) -> Iterator[Problem]:
     """What metadata, annotations or labels promise; nothing stated promises nothing."""
@@ -67,11 +72,18 @@ def promised_architectures(package: Package) -> Iterator[Problem]:
         given = {name for name, tar in entry.package.items() if tar}
         for architecture in wanted if given else ():
             if architecture not in given:
-                text = message(
-                    "The package promises {architecture}, but there is no tar for it.",
-                    architecture=architecture,
+                problem = entry_problem(
+                    package,
+                    entry,
+                    message(
+                        "The package promises {architecture}, but {image} has no tar for it.",
+                        architecture=architecture,
+                        image=entry.title,
+                    ),
+                    "package",
+                    fix=tar_fix(package, entry, architecture),
                 )
-                yield entry_problem(package, entry, text, "package")
+                yield replace(problem, lacks=usual_tar(entry, architecture))
 
 
 @RULES.package(

@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studio.formats.imagemap import MAPPING_PATH, conventions, tar_path
 from studio.formats.kinds import Kind
-from studio.package.content import FileBlob
 from studio.package.problems import Severity
 from studio.package.rules.catalogue import Example, RuleSet
 from studio.package.rules.fixes import delete_fix, rename_key_fix, write_fix
-from studio.package.rules.imageviews import entries, entry_problem, inventory
+from studio.package.rules.imageviews import (
+    entries,
+    entry_problem,
+    inventory,
+    tar_fix,
+    tar_inside,
+)
 from studio.package.rules.mapping import REDIS
 from studio.package.snapshot import Place
 from studio.wording import message
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio.formats.imagemap import MappingEntry
+    from studio.formats.imagerefs import ImageReference
     from studio.formats.imagetar import ImageTar
     from studio.package.problems import Problem
     from studio.package.rules.catalogue import Given
@@ -67,15 +73,59 @@ def _tars(package: Package) -> Iterator[_Tar]:
     """The tars of the mapping that are there, each read once whoever asks."""
     for entry in entries(package):
         for architecture, name in entry.package.items():
-            blob = package.content(tar_path(name))
-            if architecture in conventions().architectures and isinstance(blob, FileBlob):
-                yield _Tar(entry, architecture, name, _described(package, blob))
+            if architecture in conventions().architectures:
+                holds = tar_inside(package, tar_path(name))
+                if holds is not None:
+                    yield _Tar(entry, architecture, name, holds)
 
 
-def _described(package: Package, blob: FileBlob) -> ImageTar:
-    from studio.package.images.tars import described
+def _other_image(package: Package, tar: _Tar) -> ImageReference | None:
+    """The image that a tar holds instead of that of its entry, if there is one."""
+    from studio.package.images.fitting import other_image
 
-    return described(blob, package.keep_going)
+    return other_image(inventory(package), tar.entry, tar.holds)
+
+
+@RULES.package(
+    id="IMG-11",
+    severity=Severity.WARNING,
+    title=message("A tar holds the image that its entry of the mapping is about"),
+    kinds="N H O",
+    triggers=_example(
+        "image: redis, in the tar kafka:7.2.4",
+        REDIS,
+        {_NAME: lambda: saved(name="kafka"), "images/redis.tar": saved},
+    ),
+    passes=_example("image: redis, in the tar redis:7.2.4", REDIS, {_NAME: saved}),
+    source="osc_sp_0012",
+    fixable=True,
+)
+def right_image(package: Package) -> Iterator[Problem]:
+    """An error where it is another image of this package; else it may only be called otherwise.
+
+    Tars without names say nothing.
+    """
+    from studio.package.images.fitting import is_of_package
+
+    for tar in _tars(package):
+        other = _other_image(package, tar)
+        if other is None:
+            continue
+        is_mixed_up = is_of_package(inventory(package), other.name)
+        yield entry_problem(
+            package,
+            tar.entry,
+            message(
+                "{name} holds the image `{found}`, not {image}.",
+                name=tar.name,
+                found=str(other),
+                image=tar.entry.title,
+            ),
+            "package",
+            tar.architecture,
+            fix=tar_fix(package, tar.entry, tar.architecture),
+            severity=Severity.ERROR if is_mixed_up else None,
+        )
 
 
 @RULES.package(
@@ -145,10 +195,11 @@ def used_tars(package: Package) -> Iterator[Problem]:
     fixable=True,
 )
 def same_tag(package: Package) -> Iterator[Problem]:
-    """Tars without names say nothing."""
-    for entry, architecture, name, holds in _tars(package):
+    """Tars without names say nothing; of tars of other images IMG-11 tells."""
+    for tar in _tars(package):
+        entry, architecture, name, holds = tar
         tags = sorted({tag for image in holds.images for tag in image.tags})
-        if not tags or entry.tag in tags:
+        if not tags or entry.tag in tags or _other_image(package, tar) is not None:
             continue
         place = Place(MAPPING_PATH, (*entry.pointer, "tag"))
         yield entry_problem(
@@ -173,7 +224,6 @@ def same_tag(package: Package) -> Iterator[Problem]:
 def readable_tars(package: Package) -> Iterator[Problem]:
     """Also those that the mapping does not name."""
     for path in inventory(package).tars:
-        blob = package.content(path)
-        holds = _described(package, blob) if isinstance(blob, FileBlob) else None
+        holds = tar_inside(package, path)
         if holds is not None and holds.defect is not None:
             yield package.problem(holds.defect, path)

@@ -5,13 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studio.formats.imagemap import MAPPING_PATH
+from studio.formats.marketplace import nearest
+from studio.package.content import FileBlob
 from studio.package.images.inventory import inventory_of, read_paths
 from studio.package.images.marking import span_of
+from studio.package.rules.fixes import set_fix
+from studio.package.snapshot import Place
+from studio.wording import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio.formats.imagemap import MappingEntry
+    from studio.formats.imagetar import ImageTar
     from studio.package.images.inventory import Inventory
     from studio.package.images.uses import Use
     from studio.package.problems import Fix, Problem, Severity
@@ -36,10 +42,34 @@ def entries(package: Package) -> Iterator[MappingEntry]:
     return iter(image_map.entries if image_map else ())
 
 
+def tar_inside(package: Package, path: str) -> ImageTar | None:
+    """What the tar at `path` holds, None where there is none; each is read once whoever asks."""
+    blob = package.content(path)
+    if not isinstance(blob, FileBlob):
+        return None
+    # Imported late: most packages have no tars, and are checked without what reads them.
+    from studio.package.images.tars import described
+
+    return described(blob, package.keep_going)
+
+
+def tar_fix(package: Package, entry: MappingEntry, architecture: str) -> Fix | None:
+    """Let the entry take its image from a tar that holds it, where there is one."""
+    from studio.package.images.fitting import Sought, fitting_tars
+
+    sought = Sought(entry.image, entry.tag, architecture)
+    found = list(fitting_tars(inventory(package), sought, lambda path: tar_inside(package, path)))
+    if not found:
+        return None
+    name = nearest(entry.package.get(architecture, ""), found) or found[0]
+    place = Place(MAPPING_PATH, (*entry.pointer, "package", architecture))
+    return set_fix(message("Use {name}", name=name), place, name)
+
+
 def use_problem(
     package: Package,
     use: Use,
-    message: Message,
+    text: Message,
     *,
     fix: Fix | None = None,
     severity: Severity | None = None,
@@ -47,10 +77,10 @@ def use_problem(
     """A problem at the place that names an image."""
     file = package.file(use.place.path)
     if file is None:
-        return package.problem(message, use.place.path, fix=fix, severity=severity)
+        return package.problem(text, use.place.path, fix=fix, severity=severity)
     span = package.view(lambda snapshot: span_of(snapshot, use), [use.place.path])
     return file.problem(
-        message,
+        text,
         *use.place.pointer,
         span=span,
         document=use.place.document,
@@ -62,7 +92,7 @@ def use_problem(
 def entry_problem(
     package: Package,
     entry: MappingEntry,
-    message: Message,
+    text: Message,
     *keys: str,
     fix: Fix | None = None,
     severity: Severity | None = None,
@@ -70,5 +100,5 @@ def entry_problem(
     """A problem of an entry of the mapping, or of one of its keys."""
     file = package.file(MAPPING_PATH)
     if file is None:
-        return package.problem(message, MAPPING_PATH, fix=fix, severity=severity)
-    return file.problem(message, *entry.pointer, *keys, fix=fix, severity=severity)
+        return package.problem(text, MAPPING_PATH, fix=fix, severity=severity)
+    return file.problem(text, *entry.pointer, *keys, fix=fix, severity=severity)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studio.formats.imagemap import ENTRY_KEYS, INSTANCE, MAPPING_PATH, conventions, tar_path
@@ -11,7 +12,7 @@ from studio.formats.shapes import mapping
 from studio.package.problems import Severity
 from studio.package.rules.catalogue import Example, RuleSet
 from studio.package.rules.fixes import rename_key_fix, write_fix
-from studio.package.rules.imageviews import entries, entry_problem, inventory
+from studio.package.rules.imageviews import entries, entry_problem, inventory, tar_fix
 from studio.package.snapshot import Place
 from studio.wording import message
 
@@ -155,7 +156,6 @@ def _tars(package: Package, entry: MappingEntry) -> Iterator[Problem]:
     if not any(entry.package.get(name) for name in known):
         text = message("`package` must name a tar for x86_64 or aarch64.")
         yield entry_problem(package, entry, text, "package")
-    present = [path.rpartition("/")[2] for path in inventory(package).tars]
     for architecture, name in entry.package.items():
         place = Place(MAPPING_PATH, (*entry.pointer, "package", architecture))
         if architecture not in known:
@@ -172,15 +172,15 @@ def _tars(package: Package, entry: MappingEntry) -> Iterator[Problem]:
                 fix=rename_key_fix(label, place, str(meant)) if can_rename else None,
             )
         elif name and tar_path(name) not in package.layout.roles:
-            meant = nearest(name, present)
-            yield entry_problem(
+            problem = entry_problem(
                 package,
                 entry,
                 message("The tar {name} is not in images/.", name=name),
                 "package",
                 architecture,
-                fix=write_fix(place, meant) if meant else None,
+                fix=tar_fix(package, entry, architecture),
             )
+            yield replace(problem, lacks=tar_path(name))
 
 
 @RULES.package(

@@ -9,6 +9,7 @@ from studio.formats.imagemap import conventions, tar_path
 from studio.package.builds.intopackage import Saved
 from studio.package.builds.naming import saved_path
 from studio.package.builds.platforms import Platform
+from studio.package.images.absent import usual_tar
 from studio.package.images.inventory import inventory_of
 from studio.package.progress import Meter
 from studio.services.engine.images import inspect
@@ -42,9 +43,9 @@ def wanted_images(snapshot: Snapshot, tar: str = "") -> tuple[Wanted, ...]:
     """Every image that the mapping names, for each architecture that it gives a tar for.
 
     Those whose tar lies in the package already are left out; with `tar`, the path of one, all
-    others are.
+    others are. That may be one that no entry names, of an architecture that an entry lacks.
     """
-    found = _wanted(snapshot)
+    found = [*_wanted(snapshot), *(_lacking(snapshot) if tar else ())]
     return tuple(dict.fromkeys(wanted for path, wanted in found if tar in {"", path}))
 
 
@@ -58,6 +59,19 @@ def _wanted(snapshot: Snapshot) -> Iterator[tuple[str, Wanted]]:
             platform = Platform("linux", words.get(architecture, architecture))
             if saved_path(image.parsed, platform) not in snapshot:
                 yield tar_path(tar), Wanted(image.parsed, platform)
+
+
+def _lacking(snapshot: Snapshot) -> Iterator[tuple[str, Wanted]]:
+    """The usual tars for the architectures that an entry gives none for."""
+    for image in inventory_of(snapshot).images:
+        reference = image.parsed
+        if reference is None:
+            continue
+        for entry in image.entries:
+            for architecture, word in conventions().architectures.items():
+                if not entry.package.get(architecture):
+                    wanted = Wanted(reference, Platform("linux", word))
+                    yield usual_tar(entry, architecture), wanted
 
 
 def fetch(

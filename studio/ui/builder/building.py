@@ -168,7 +168,8 @@ class Building(QObject):
         """What brings the missing tar at a path: its recipe or a registry, else a file."""
         from studio.package.images.absent import maker_of
 
-        recipe = maker_of(self.desk.document.snapshot, tar)
+        bench = self._window.workbench
+        recipe = maker_of(bench.document.snapshot, tar) if bench is not None else None
         if recipe is None:
             pull = partial(self.when_found, lambda: self.images.pull(tar))
             first = Link(self.tr("Pull the image"), pull)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from studio.formats.imagemap import MAPPING_PATH
+from studio.package.layout import layout_of
 from studio.package.snapshot import Place
 from studio.ui.images.tarfiles import choose_tars
 
@@ -26,8 +27,7 @@ class ChosenImages:
     @property
     def can_edit(self) -> bool:
         """Whether the package can have a mapping."""
-        table = self._page.model.table
-        return table is not None and table.is_service
+        return layout_of(self._page.gestures.document.snapshot).is_service
 
     @property
     def can_map(self) -> bool:

@@ -64,6 +64,7 @@ class ProblemCommands(QObject):
         view.fix_requested.connect(window.edit_commands.fix)
         view.fix_all_requested.connect(window.edit_commands.fix_all)
         view.withdraw_requested.connect(self.withdraw)
+        view.ways_requested.connect(lambda problem, at: self._fix_menu([problem]).popup(at))
 
     def offer_fixes(self, problems: list[Problem] | None = None) -> None:
         """Open a menu of what can be done about the problem in the list, or at the caret.
@@ -146,6 +147,9 @@ class ProblemCommands(QObject):
                 run = partial(window.edit_commands.fix, problem)
                 make = partial(problem.fix.make, snapshot)
                 menu.offer(window.words(problem.fix.label), run, icon="lightbulb", change=make)
+        for lacking in dict.fromkeys(problem.lacks for problem in standing if problem.lacks):
+            for way in window.building.ways_to_bring(lacking):
+                menu.offer(way.text, way.run, icon="tray")
         for rule in dict.fromkeys(problem.rule for problem in standing if problem.fix):
             alike = [each for each in bench.document.findings.standing() if each.rule == rule]
             alike = [each for each in alike if each.fix is not None]

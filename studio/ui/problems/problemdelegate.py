@@ -47,7 +47,9 @@ class ProblemDelegate(LinkRowDelegate):
         problem: Problem = index.data(ProblemRole)
         if problem.accepted is not None:
             return self.tr("No longer accept")
-        return problem.fix.label.text(self.language) if problem.fix is not None else ""
+        if problem.fix is not None:
+            return problem.fix.label.text(self.language)
+        return self.tr("Get it…") if problem.lacks else ""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint from both ends inwards."""

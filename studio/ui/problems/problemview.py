@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
 
 from studio.model.problemlist import Grouping, GroupRole, ProblemList, ProblemRole
@@ -26,14 +26,15 @@ class ProblemView(RowTreeView):
     """Problems as rows, below their groups if there are any.
 
     `chosen` carries the problem to jump to, `fix_requested` one to mend, `fix_all_requested` the id
-    of a rule whose problems are all to be mended, and `withdraw_requested` one that shall count
-    again.
+    of a rule whose problems are all to be mended, `withdraw_requested` one that shall count again,
+    and `ways_requested` one that no change mends, with where a menu of what does may open.
     """
 
     chosen = Signal(object)
     fix_requested = Signal(object)
     fix_all_requested = Signal(str)
     withdraw_requested = Signal(object)
+    ways_requested = Signal(object, QPoint)
 
     def __init__(
         self, themes: ThemeService, languages: LanguageService, parent: QWidget | None = None
@@ -144,6 +145,8 @@ class ProblemView(RowTreeView):
             self.fix_all_requested.emit(group.key)
         elif problem.accepted is not None:
             self.withdraw_requested.emit(problem)
+        elif problem.fix is None:
+            self.ways_requested.emit(problem, self.place_below(index))
         else:
             self.fix_requested.emit(problem)
 

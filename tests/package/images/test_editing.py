@@ -10,7 +10,7 @@ from studio.package.images import editing
 from studio.package.images.inventory import inventory_of
 from studio.package.images.mappingtext import as_mapping
 from studio.package.images.proposing import proposals, proposals_for
-from studio.package.snapshot import Place
+from studio.package.snapshot import Place, Snapshot
 from studio.package.sources import Handle, InMemory
 
 MAPPING = """\
@@ -233,3 +233,35 @@ def test_text_of_the_mapping_keeps_its_line_ends(images):
     )
     changed = after(snapshot, editing.add_entries(snapshot, proposals(snapshot)))
     assert changed.text("images/mapping.yaml").eol == "\r\n"
+
+
+def tars(proposal):
+    return dict(proposal.package)
+
+
+def test_only_a_tar_that_holds_the_image_and_is_free_is_proposed(service, images):
+    def proposed(**given):
+        held = {f"images/{name}": blob(data) for name, data in given.items()}
+        (found,) = proposals(Snapshot({**service.files, **held}))
+        return tars(found)
+
+    right, wrong = images.saved(tag="1", name="quay.io/x/side"), images.saved(name="redis")
+    assert proposed(**{"odd.tar": right}) == {"x86_64": "odd.tar"}
+    assert proposed(**{"side-1-x86_64.tar": wrong}) == {}
+    assert proposed(**{"side-1.tar": wrong}) == {"x86_64": "side-1-x86_64.tar"}
+    assert proposed(**{"side-1.tar": images.saved("arm64", "1", "side")}) == {
+        "x86_64": "side-1-x86_64.tar"
+    }
+    unnamed = images.saved(tag="1", name="side").replace(b'"side:1"', b"        ")
+    assert proposed(**{"side-1.tar": unnamed}) == {"x86_64": "side-1.tar"}
+
+
+def test_the_tar_of_another_entry_is_not_proposed(service, images):
+    mapping = MAPPING.replace("redis.tar", "odd.tar")
+    assert "odd.tar" in mapping
+    held = {
+        "images/odd.tar": blob(images.saved(tag="1", name="side")),
+        "images/mapping.yaml": FileText(mapping),
+    }
+    (found,) = proposals(Snapshot({**service.files, **held}))
+    assert tars(found) == {"x86_64": "side-1-x86_64.tar"}

@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 
 from studio.formats.kinds import Kind
+from studio.package.content import FileBlob
 from studio.package.images.inventory import inventory_of
 from studio.package.problems import Severity
 from studio.package.rules.catalogue import Example, Swap
 from studio.package.rules.examples import example_snapshot
 from studio.package.rules.imagetars import saved
-from tests.package.rules.cases import fixed, found, marked, package
+from studio.package.snapshot import Snapshot
+from studio.package.sources import InMemory
+from tests.package.rules.cases import BY_ID, fixed, found, marked, package
 
 REDIS = """\
 instance:
@@ -233,3 +236,73 @@ def test_templates_take_the_secret_from_values():
     for named in ("pullSecrets: [{name: default-secret}]", "pullSecrets: [default-secret]"):
         given = service(REDIS, **from_values, **{values: Swap("replicas: 1", named)})
         assert texts("OSC-34", given) == []
+
+
+def test_a_tar_of_another_image_is_never_proposed_for_a_missing_one():
+    snapshot = swapped("redis.tar", "redis-7.2.4-x86_64.tar")
+    (problem,) = found("OSC-29", snapshot)
+    assert str(problem.fix.label) == "Use redis.tar"
+    kept = {path: each for path, each in snapshot.files.items() if path != "images/redis.tar"}
+    for name, held in [
+        ("redis-7.2.3-x86_64.tar", saved(tag="7.2.3")),
+        ("redis-7.2.4-aarch64.tar", saved("arm64")),
+        ("redis-7.2.4-x86-64.tar", saved(name="kafka")),
+        ("redis-7.2.4-x86-64.tar", b"\0" * 1024),
+    ]:
+        blob = FileBlob(len(held), InMemory(held))
+        other = Snapshot({**kept, f"images/{name}": blob})
+        (problem,) = found("OSC-29", other)
+        assert problem.fix is None
+        assert problem.lacks == "images/redis-7.2.4-x86_64.tar"
+
+
+def test_a_tar_that_another_entry_uses_is_not_proposed():
+    other = REDIS.removeprefix("instance:\n").replace("image: redis", "image: broker")
+    mapping = REDIS.replace("redis.tar", "redis-1.tar") + other
+    problem = next(each for each in found("OSC-29", service(mapping)) if each.lacks)
+    assert problem.fix is None
+
+
+def test_a_tar_of_an_image_that_nobody_knows_is_a_warning():
+    strange = service(REDIS, **{"images/redis.tar": saved(name="quite/other", tag="1")})
+    (problem,) = found("IMG-11", strange)
+    assert problem.severity is Severity.WARNING
+    assert marked(problem, strange) == "redis.tar"
+    assert problem.fix is None
+    assert found("IMG-09", strange) == ()
+
+
+def test_a_mix_up_of_two_images_is_mended_by_the_right_tar():
+    mapping = OPERATOR.replace("operator.tar", "kafka-1.tar") + REDIS
+    files = {
+        "images/kafka-1.tar": saved(),
+        "images/right.tar": saved(tag="1.0.0", name="quay.io/a/etcd-operator"),
+    }
+    snapshot = service(mapping, Kind.OPERATOR, **files)
+    (problem,) = found("IMG-11", snapshot)
+    assert problem.severity is Severity.ERROR
+    assert str(problem.fix.label) == "Use right.tar"
+    mended = fixed(problem, snapshot)
+    assert "x86_64: right.tar" in mended.text("images/mapping.yaml").text
+    assert found("IMG-11", mended) == ()
+
+
+def test_an_image_that_is_called_otherwise_at_osc_may_be_saved_under_either_name():
+    mapping = REDIS.replace("image: redis\n", "image: team/cache\n")
+    assert found("IMG-11", service(mapping)) == ()
+    tar = {"images/redis.tar": saved(name="cache")}
+    assert found("IMG-11", service(mapping, **tar)) == ()
+
+
+def test_a_promised_architecture_names_the_image_that_lacks_it():
+    problem, after = promised_and_mended()
+    assert "kafka-operator:1.0.0 has no tar for it" in str(problem.message)
+    assert problem.lacks == "images/kafka-operator-1.0.0-aarch64.tar"
+    assert "aarch64: kafka-operator-aarch64.tar" in after.text("images/mapping.yaml").text
+    assert found("ARC-01", after) == ()
+
+
+def promised_and_mended():
+    snapshot = example_snapshot(BY_ID["ARC-01"].triggers)
+    (problem,) = found("ARC-01", snapshot)
+    return problem, fixed(problem, snapshot)

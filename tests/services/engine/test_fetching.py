@@ -76,3 +76,13 @@ def test_nothing_is_wanted_without_a_mapping():
     chart = FileText("apiVersion: v2\nname: etcd\nversion: 1.0.0\n")
     files = {"package/etcd/Chart.yaml": chart, "package/etcd/values.yaml": values}
     assert wanted_images(Snapshot(files)) == ()
+
+
+def test_the_architecture_that_an_entry_lacks_is_wanted_when_it_is_asked_for(service):
+    snapshot = open_package(service).snapshot
+    mapping = snapshot.text("images/mapping.yaml").text
+    lines = [line for line in mapping.splitlines(keepends=True) if "aarch64" not in line]
+    files = {**snapshot.files, "images/mapping.yaml": FileText("".join(lines))}
+    found = wanted_images(Snapshot(files), "images/remote-1.0-aarch64.tar")
+    assert [each.platform for each in found] == [ARM]
+    assert ARM not in [each.platform for each in wanted_images(Snapshot(files))]

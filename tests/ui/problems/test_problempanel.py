@@ -10,13 +10,14 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 from studio.model.problemlist import Grouping, GroupRole
-from studio.package.changes import ChangeSet, TextEdit
+from studio.package.changes import ChangeSet, DeleteFile, TextEdit
 from studio.package.problems import Problem, Severity
 from studio.package.snapshot import Place
 from studio.services.settings import PROBLEM_GROUPING
 from studio.ui.problems.fixmenu import FixMenu
 from studio.ui.problems.reasondialog import ReasonDialog
 from studio.ui.problems.rulepage import RulePage
+from studio.ui.shell.page import IMAGES
 from studio.wording import message
 
 if TYPE_CHECKING:
@@ -317,3 +318,28 @@ def test_why_opens_the_page_of_the_rule(
     rect = page.here.link_rect(0)
     qtbot.mouseClick(page.here.viewport(), LEFT, pos=rect.center())
     qtbot.waitUntil(lambda: len(page.here.rows()) == 2)
+
+
+def test_a_missing_tar_offers_what_brings_it(
+    qtbot: QtBot, window: MainWindow, panel: ProblemPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = window.workbench.document
+    tar = "images/kafka-operator-2.5.0-x86_64.tar"
+    gone = DeleteFile(tar, document.snapshot.files[tar])
+    document.commit(ChangeSet(message("Delete it"), (gone,)))
+    qtbot.waitUntil(lambda: "OSC-29" in rules(window))
+    view = panel.view
+    choose(panel, "OSC-29")
+    index = view.currentIndex()
+    assert view.problem.fix is None
+    assert view.itemDelegate().link_text(index) == "Get it…"
+    rect = view.itemDelegate().link_rect(view.visualRect(index), index)
+    qtbot.mouseClick(view.viewport(), LEFT, pos=rect.center())
+    texts = [action.text() for action in menu().actions()]
+    assert texts[:2] == ["Pull the image", "Add a saved image…"]
+    asked: list[object] = []
+    monkeypatch.setattr("studio.ui.images.chosen.choose_tars", lambda *at: asked.append(at) or [])
+    menu().actions()[1].trigger()
+    assert asked
+    assert window.editors.current.key == IMAGES
+    menu().close()
