@@ -43,6 +43,10 @@ class BadRegistry(StudioError):
     """An image cannot have a name in the registry that was given."""
 
 
+class NothingCame(StudioError):
+    """None of several images could be pulled and saved."""
+
+
 @dataclass(frozen=True, slots=True)
 class EngineImage:
     """An image of the engine by its id, what it is called, and what it runs on."""
@@ -115,7 +119,10 @@ def save_images(
 def fetch_all(
     endpoint: Endpoint, wanted: Sequence[Wanted], home: ImagesHome, progress: Progress
 ) -> Fetched:
-    """Pull images and save them; one that does not come is no reason to leave out the others."""
+    """Pull images and save them; one that does not come is no reason to leave out the others.
+
+    Raises `NothingCame` for several of which none came, for a single one whatever was its reason.
+    """
     saved: list[Saved] = []
     failures: list[StudioError] = []
     with connect(endpoint) as engine:
@@ -125,7 +132,14 @@ def fetch_all(
                 saved.append(home.taken(_fetch(engine, each, home, tell)))
             except StudioError as error:
                 failures.append(error)
-    return Fetched(tuple(saved), tuple(failures))
+    if saved or not failures:
+        return Fetched(tuple(saved), tuple(failures))
+    if len(failures) == 1:
+        raise failures[0]
+    reasons = " ".join(dict.fromkeys(str(failure.message) for failure in failures))
+    raise NothingCame(
+        "None of {count} images came. {reasons}", count=len(failures), reasons=reasons
+    )
 
 
 def push_images(

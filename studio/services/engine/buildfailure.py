@@ -60,7 +60,8 @@ def failure(reason: str, step: Step | None, order: Order, tail: Iterable[str] = 
         )
     elif "does not match the specified platform" in reason:
         hint = message(
-            "The classic builder mixes platforms here: use Podman or docker's plugin buildx."
+            "The engine's own builder takes base images of another platform here: build with"
+            " Podman, or install docker's plugin buildx."
         )
     elif "unknown instruction" in reason and _has_heredoc(order):
         hint = message(

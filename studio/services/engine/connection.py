@@ -168,12 +168,12 @@ class Engine:
             if reason:
                 raise EngineLost(
                     "The engine {engine} has gone away, or its connection broke: {reason}.",
-                    engine=self.endpoint.name,
+                    engine=self.endpoint.title,
                     reason=reason,
                 ) from error
             raise EngineLost(
                 "The engine {engine} has gone away, or its connection broke.",
-                engine=self.endpoint.name,
+                engine=self.endpoint.title,
             ) from error
 
 

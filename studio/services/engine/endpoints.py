@@ -69,6 +69,11 @@ class Endpoint:
         return self.url.partition("://")[0]
 
     @property
+    def title(self) -> str:
+        """What a sentence calls it: a variable's name says nothing of what it leads to."""
+        return self.url if self.source is Source.VARIABLE else self.name
+
+    @property
     def is_local(self) -> bool:
         """Whether the engine runs on this machine, as far as the address tells."""
         return self.scheme in {"unix", "npipe"}

@@ -142,8 +142,8 @@ def _error(event: dict[str, Any]) -> str:
 def _explained(reference: ImageReference, reason: str) -> TransferFailed:
     if _DENIED.search(reason):
         return NotSignedIn(
-            "{registry} does not let us at {image}: sign in with “docker login”, or with a name"
-            " that may do this ({reason}).",
+            "{registry} refuses access to {image}: sign in with “docker login”, or with a name that"
+            " may do this ({reason}).",
             reason,
             registry=_registry(reference),
             image=reference,

@@ -56,7 +56,7 @@ BUILD_COMMANDS = (
     ),
     Command(
         "build.save",
-        QT_TRANSLATE_NOOP("commands", "&Save the image into the package"),
+        QT_TRANSLATE_NOOP("commands", "&Save the image into the package…"),
         CATEGORY,
         "stack",
         hint=QT_TRANSLATE_NOOP("commands", "As a tar in images/, and mapped in mapping.yaml"),

@@ -93,6 +93,7 @@ class PackageImages(QObject):
         if not wanted:
             self._window.toast.show_message(self.tr("Every mapped image has its tar already."))
             return
+        self._trouble.clear()
         label = message("Pulling images: {count}", count=len(wanted))
         paths = {tar, *(saved_path(each.reference, each.platform) for each in wanted)}
         work = self._desk.works.add(label, partial(fetch_all, endpoint, wanted, home), brings=paths)
@@ -125,6 +126,7 @@ class PackageImages(QObject):
         except StudioError as error:
             self._window.warn(error.message)
             return
+        self._trouble.clear()
         label = message("Saving {image}", image=wanted[0].reference)
         work = self._desk.works.add(
             label,
@@ -157,10 +159,11 @@ class PackageImages(QObject):
         if fetched.saved:
             self._take(fetched.saved, (), None)
         if fetched.failures:
-            language = self._window.services.languages.language
-            told = [failure.message.text(language) for failure in fetched.failures]
-            title = self.tr("%n image(s) did not come.", "", len(told))
-            self._trouble.show_text(" ".join([title, *told]), again)
+            self._trouble.show(lambda: self._failures(fetched), again)
+
+    def _failures(self, fetched: Fetched) -> str:
+        told = [self._window.words(failure.message) for failure in fetched.failures]
+        return " ".join([self.tr("%n image(s) did not come.", "", len(told)), *told])
 
     def _take(
         self,
@@ -184,11 +187,12 @@ class PackageImages(QObject):
         if run is not None:
             run.saved = tuple(saved_path(each.reference, each.platform) for each in saved)
             run.changed.emit()
-        text = self.tr("{image} is in the package.").format(image=reference)
+        names = ", ".join(dict.fromkeys(str(each.reference) for each in saved))
+        text = self.tr("In the package now: {images}.").format(images=names)
         link = Link(self.tr("Undo"), lambda: self._window.registry.run("edit.undo"))
         if left:
             text += " " + self.tr("%n field(s) still say another tag.", "", left)
-            link = Link(self.tr("Let them follow"), partial(self._follow_tags, reference))
+            link = Link(self.tr("Update them"), partial(self._follow_tags, reference))
         self._window.toast.show_message(text, link)
 
     def _follow_tags(self, reference: ImageReference) -> None:

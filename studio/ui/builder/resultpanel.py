@@ -166,7 +166,7 @@ class ResultPanel(QWidget):
         self.saves.setText(self.tr("Save into the package and map it"))
         self.pushes.setText(self.tr("Push to a registry"))
         self.saves.setToolTip(self.tr("As a tar in images/, and mapped in mapping.yaml"))
-        self.save_button.setText(self.tr("Save into the package"))
+        self.save_button.setText(self.tr("Save into the package…"))
         self.push_button.setText(self.tr("Push to a registry…"))
         if self._images:
             self._show_image(self._choice.value() if self._choice is not None else "0")
