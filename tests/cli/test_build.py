@@ -43,12 +43,6 @@ def service(tmp_path):
     return make
 
 
-@pytest.fixture(autouse=True)
-def only_the_engine_s_own_builder():
-    if has_buildx():
-        pytest.skip("with buildx the lines are others")
-
-
 def test_build_and_save(run, service, dockerd):
     root = service()
     code, out, err = run("build", root, "--engine", dockerd.url, "--save")
@@ -81,9 +75,19 @@ def test_names_of_recipes_may_follow_options(run, service):
 
 
 def test_an_interrupt_ends_the_engine_s_work(service, dockerd):
-    seconds = f"302.{os.getpid()}"  # tells this test's program from all others of the machine
+    if has_buildx():
+        pytest.skip("buildx is installed, and a process of its own would use it")
+    require_end_by_interrupt(service, dockerd, f"302.{os.getpid()}")
+
+
+def test_an_interrupt_ends_the_work_of_buildx(service, bridged_dockerd, buildx):
+    require_end_by_interrupt(service, bridged_dockerd, f"306.{os.getpid()}")
+
+
+def require_end_by_interrupt(service, daemon, seconds):
+    """`seconds` tells the test's program from all others of the machine."""
     root = service(**{"build/Dockerfile": f"FROM busybox:1\nRUN sleep {seconds}\n"})
-    command = [sys.executable, "-m", "studio", "build", root, "--engine", dockerd.url]
+    command = [sys.executable, "-m", "studio", "build", root, "--engine", daemon.url]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         while not sleepers(seconds):
             assert process.poll() is None
@@ -147,6 +151,17 @@ def test_push(run, service, dockerd, daemons):
     name, digest = out.splitlines()[-1].split()
     assert name == f"{registry.address}/etcd:3.4.7"
     assert digest.startswith("sha256:")
+
+
+def test_buildx_builds_saves_and_pushes(run, service, bridged_dockerd, buildx, daemons):
+    registry = daemons.registry()
+    root = service()
+    where = ["--engine", bridged_dockerd.url, "--push", registry.address]
+    code, out, err = run("build", root, *where, "--save")
+    assert (code, err) == (0, "")
+    assert "said hello" in out.splitlines()
+    assert (root / "images/etcd-3.4.7-x86_64.tar").is_file()
+    assert f"{registry.address}/etcd:3.4.7 sha256:" in out
 
 
 def test_two_platforms_are_pushed_under_one_name(run, service, dockerd, daemons):

@@ -1,4 +1,4 @@
-"""Engines behind ssh, reached as the docker command line does: `docker system dial-stdio`."""
+"""Engines behind ssh, reached as the command lines do: `docker system dial-stdio`, or Podman's."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ALIVE = ("-o", "ServerAliveInterval=15", "-o", "ServerAliveCountMax=3")
 """Ends a connection whose other end has been silent for 45 s, which else would never end."""
 
 _CLOSE_SECONDS = 1
-_NO_DOCKER = re.compile(r"\bdocker\b.*\bnot found\b")
+_MISSING = re.compile(r"\b(docker|podman)\b.*\bnot found\b")
 
 
 def ssh_command(url: str) -> list[str]:
@@ -43,7 +43,10 @@ def ssh_command(url: str) -> list[str]:
     if parts.port:
         command += ["-p", str(parts.port)]
     remote = ["docker"]
-    if parts.path.strip("/"):
+    if parts.path.endswith("podman.sock"):
+        # A host of Podman often has no docker; Podman's own contexts are addresses like this.
+        remote = ["podman", "--url", f"unix://{parts.path}"]
+    elif parts.path.strip("/"):
         remote += ["--host", f"unix://{parts.path}"]
     return [*command, "--", parts.hostname or "", *remote, "system", "dial-stdio"]
 
@@ -146,8 +149,11 @@ def _explained(said: str, host: str) -> Message | str:
             host=host,
             said=last,
         )
-    if _NO_DOCKER.search(last):
+    if found := _MISSING.search(last):
         return message(
-            "docker's command line is not installed on {host} ({said})", host=host, said=last
+            "the program {program} is not installed on {host} ({said})",
+            program=found[1],
+            host=host,
+            said=last,
         )
     return last

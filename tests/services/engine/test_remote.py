@@ -59,6 +59,21 @@ def test_an_engine_behind_ssh_may_have_a_socket_of_its_own(sshd, dockerd):
         assert engine.get("/images/json")
 
 
+def test_podman_behind_ssh_needs_no_docker_there(sshd, podman, tmp_path):
+    programs, socket = tmp_path / "programs", tmp_path / "podman" / "podman.sock"
+    for folder in (programs, socket.parent):
+        folder.mkdir()
+    (programs / "podman").symlink_to(shutil.which("podman"))
+    socket.symlink_to(podman.url.removeprefix("unix://"))
+    server = sshd(PATH=str(programs))
+    with connect(endpoint_at(f"{server.url}{socket}")) as engine:
+        assert engine.info.is_podman
+        asked = order(tmp_path, TEXT, {"data": "data\n"})
+        events = []
+        build(engine, asked, listen=events.append)
+        assert "data" in said_by(events)
+
+
 def test_buildx_goes_through_ssh_as_well(buildx, bridged_dockerd, sshd, tmp_path, monkeypatch):
     server = sshd(DOCKER_HOST=bridged_dockerd.url)
     write_contexts(buildx, far=server.url)
