@@ -35,8 +35,13 @@ class AbsentTar(NamedTuple):
 def absent_tars(snapshot: Snapshot) -> tuple[AbsentTar, ...]:
     """Each tar that a recipe with platforms would make, or that mapping.yaml names, once.
 
-    A recipe without platforms makes that of the engine, which nobody knows before.
+    A recipe without platforms makes that of the engine, which nobody knows before. Computed once
+    for a snapshot: the tree asks for each folder.
     """
+    return snapshot.memo("absent tars", lambda: _absent_tars(snapshot))
+
+
+def _absent_tars(snapshot: Snapshot) -> tuple[AbsentTar, ...]:
     if not layout_of(snapshot).is_service:
         return ()
     found = {tar.path: tar for tar in (*_mapped(snapshot), *_made(snapshot))}
