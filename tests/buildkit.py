@@ -45,6 +45,13 @@ def _plugin() -> str | None:
 _INSTALLED = _plugin()
 
 
+def _required_plugin() -> str:
+    needs("docker")
+    if _INSTALLED is None:
+        pytest.skip(f"docker's plugin buildx is not installed ({_PLUGIN})")
+    return _INSTALLED
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _only_the_engine_s_own_builder(own_docker_settings):
     """What a machine has installed changes no test; those of buildx ask for it."""
@@ -56,12 +63,10 @@ def _only_the_engine_s_own_builder(own_docker_settings):
 @pytest.fixture
 def buildx(tmp_path_factory, monkeypatch):
     """Docker's plugin buildx, with no builders yet; the folder of docker's settings."""
-    needs("docker")
-    if _INSTALLED is None:
-        pytest.skip(f"docker's plugin buildx is not installed ({_PLUGIN})")
+    installed = _required_plugin()
     folder = tmp_path_factory.mktemp("docker")
     (folder / "cli-plugins").mkdir()
-    (folder / "cli-plugins" / _PLUGIN).symlink_to(_INSTALLED)
+    (folder / "cli-plugins" / _PLUGIN).symlink_to(installed)
     monkeypatch.setenv("DOCKER_CONFIG", str(folder))
     for name in ("BUILDX_BUILDER", "BUILDX_CONFIG"):
         monkeypatch.delenv(name, raising=False)
@@ -76,6 +81,7 @@ def buildx(tmp_path_factory, monkeypatch):
 @pytest.fixture(scope="session")
 def bridged_dockerd(session_daemons):
     """An engine whose BuildKit can run steps: unlike containers, they cannot do without network."""
+    _required_plugin()  # without which nobody asks the engine for anything
     needs("ip", "dockerd")
     # One for each process that tests, out of the addresses that are there for tests.
     number = os.getpid()

@@ -109,9 +109,8 @@ def sshd(daemons, monkeypatch):
 
     def start(**variables: str) -> Sshd:
         needs("ssh", "sshd", "ssh-keygen", "docker")
-        if not _SEPARATION.is_dir():
-            _SEPARATION.mkdir(0o755)
-            daemons.stack.callback(_SEPARATION.rmdir)
+        # It stays, empty: tests of another process may need it in this moment.
+        _SEPARATION.mkdir(0o755, exist_ok=True)
         found = {name: os.environ[name] for name in ("PATH", "DOCKER_CONFIG")}
         server = Sshd(daemons.folder(), **{**found, **variables})
         programs = server.folder / "programs"
