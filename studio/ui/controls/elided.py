@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QToolTip
+from PySide6.QtWidgets import QLabel
+
+from studio.ui.controls.wholetext import show_whole_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFontMetrics
@@ -77,6 +79,6 @@ class ElidedLabel(QLabel):
             and not self.toolTip()
             and self.shown_text() != self.text()
         ):
-            QToolTip.showText(event.globalPos(), self.text(), self)
+            show_whole_text(event, self.text(), self)
             return True
         return super().event(event)

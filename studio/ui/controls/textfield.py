@@ -5,17 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QAction, QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QStyle, QStyleOptionFrame
 
 from studio.ui.controls.states import FieldState, set_field_state
+from studio.ui.controls.wholetext import show_whole_text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from studio.ui.theme.switcher import ThemeService
 
-
+_REASON = Qt.FocusReason
+_PASSING = frozenset({_REASON.ActiveWindowFocusReason, _REASON.PopupFocusReason})
+"""Why a field loses the focus that will come back to it at once."""
+_EDGE = 2
+"""Pixels that Qt leaves free at both ends of a line's text."""
 _HISTORY_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _EMACS_KEYS = frozenset({Qt.Key.Key_D, Qt.Key.Key_E, Qt.Key.Key_K, Qt.Key.Key_U})
 """With Ctrl, what Qt claims in text besides the keys that a keyboard has for it (X11 only)."""
@@ -31,7 +36,8 @@ class TextField(QLineEdit):
     """A line edit that the style sheet draws as a field; a bare `QLineEdit` is never used.
 
     Undo and redo are left to the window's commands, where there are any, unless the field has
-    its `own_undo` and something of it to take back or to repeat.
+    its `own_undo` and something of it to take back or to repeat. Without the focus it shows the
+    start of its text, and the whole in a tooltip where there is no room for it.
     """
 
     def __init__(
@@ -39,6 +45,7 @@ class TextField(QLineEdit):
     ) -> None:
         super().__init__(parent)
         self._own_undo = own_undo
+        self._caret = 0
         self.setProperty("compact", compact)
         self.setProperty("state", "set")
 
@@ -46,8 +53,54 @@ class TextField(QLineEdit):
         """Colour the field; `message` says to screen readers what is wrong."""
         set_field_state(self, state, message)
 
+    def set_own_undo(self, own_undo: bool) -> None:
+        """Choose whether what is typed is taken back in the field itself."""
+        self._own_undo = own_undo
+
+    def shows_all(self) -> bool:
+        """Whether there is room for the whole text."""
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        part = QStyle.SubElement.SE_LineEditContents
+        room = self.style().subElementRect(part, option, self)
+        for button in self.findChildren(QAbstractButton):
+            if button.isVisible() and button.x() > room.center().x():
+                room.setRight(min(room.right(), button.x()))
+            elif button.isVisible():
+                room.setLeft(max(room.left(), button.geometry().right()))
+        wanted = self.fontMetrics().horizontalAdvance(self.displayText())
+        return wanted <= room.width() - 2 * _EDGE
+
+    def setText(self, text: str | None) -> None:
+        """Show another text, from its start unless somebody types there."""
+        super().setText(text or "")
+        if not self.hasFocus():
+            self._rest()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the start of the text again."""
+        super().focusOutEvent(event)
+        if event.reason() not in _PASSING:
+            self._rest()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Put the caret where it was, unless a click or a selection says where."""
+        super().focusInEvent(event)
+        is_told = event.reason() in _PASSING | {_REASON.MouseFocusReason}
+        if not is_told and not self.hasSelectedText() and self.cursorPosition() == 0:
+            self.setCursorPosition(self._caret)
+
+    def _rest(self) -> None:
+        self._caret = self.cursorPosition()
+        self.setCursorPosition(0)
+
     def event(self, event: QEvent) -> bool:
-        """Let keys pass to the window that it has a better use for, undo and redo among them."""
+        """Pass keys on that the window has a better use for, undo and redo among them."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            if not self.toolTip() and not self.shows_all():
+                show_whole_text(event, self.displayText(), self)
+                return True
+            return super().event(event)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             is_history = any(event.matches(key) for key in _HISTORY_KEYS)
             if is_emacs_key(event) or (is_history and not self._has_own_steps()):
