@@ -482,6 +482,14 @@
         <source>Pushed as {names}.</source>
         <translation>已推送为 {names}。</translation>
     </message>
+    <message>
+        <source>The registry does not accept this user name and password.</source>
+        <translation>镜像仓库不接受此用户名和密码。</translation>
+    </message>
+    <message>
+        <source>The registry wants a user name and a password.</source>
+        <translation>镜像仓库需要用户名和密码。</translation>
+    </message>
 </context>
 <context>
     <name>EngineMenu</name>
@@ -589,52 +597,8 @@
 <context>
     <name>FindBar</name>
     <message>
-        <source>Searching…</source>
-        <translation>正在搜索…</translation>
-    </message>
-    <message>
-        <source>Nothing found</source>
-        <translation>未找到</translation>
-    </message>
-    <message>
-        <source>{total} found</source>
-        <translation>找到 {total} 处</translation>
-    </message>
-    <message>
-        <source>{number} of {total}</source>
-        <translation>{number} / {total}</translation>
-    </message>
-    <message>
-        <source>Find</source>
-        <translation>查找</translation>
-    </message>
-    <message>
         <source>Replace with</source>
         <translation>替换为</translation>
-    </message>
-    <message>
-        <source>Match case</source>
-        <translation>区分大小写</translation>
-    </message>
-    <message>
-        <source>Whole words</source>
-        <translation>全字匹配</translation>
-    </message>
-    <message>
-        <source>Regular expression</source>
-        <translation>正则表达式</translation>
-    </message>
-    <message>
-        <source>Previous find</source>
-        <translation>上一个匹配项</translation>
-    </message>
-    <message>
-        <source>Next find</source>
-        <translation>下一个匹配项</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
     <message>
         <source>Replace</source>
@@ -643,6 +607,53 @@
     <message>
         <source>Replace all</source>
         <translation>全部替换</translation>
+    </message>
+</context>
+<context>
+    <name>FindControls</name>
+    <message>
+        <source>Searching…</source>
+        <translation type="unfinished">正在搜索…</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation type="unfinished">未找到</translation>
+    </message>
+    <message>
+        <source>{total} found</source>
+        <translation type="unfinished">找到 {total} 处</translation>
+    </message>
+    <message>
+        <source>{number} of {total}</source>
+        <translation type="unfinished">{number} / {total}</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation type="unfinished">查找</translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation type="unfinished">区分大小写</translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation type="unfinished">全字匹配</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation type="unfinished">正则表达式</translation>
+    </message>
+    <message>
+        <source>Previous find</source>
+        <translation type="unfinished">上一个匹配项</translation>
+    </message>
+    <message>
+        <source>Next find</source>
+        <translation type="unfinished">下一个匹配项</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
     </message>
 </context>
 <context>
@@ -742,6 +753,49 @@
     <message>
         <source>saved</source>
         <translation>已保存</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryMenu</name>
+    <message>
+        <source>&amp;Build again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the &amp;recipe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy the digest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove &amp;from the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Save into the package</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Push to a registry…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This build made no image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the engine for the image…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No engine answers</source>
+        <translation type="unfinished">没有引擎响应</translation>
+    </message>
+    <message>
+        <source>The engine no longer has the image</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1030,6 +1084,33 @@
     <message>
         <source>Nothing matches.</source>
         <translation>没有匹配项。</translation>
+    </message>
+</context>
+<context>
+    <name>LogPanel</name>
+    <message>
+        <source>All</source>
+        <translation type="unfinished">全部</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation type="unfinished">日志</translation>
+    </message>
+    <message>
+        <source>Wrap long lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find in the log</source>
+        <translation type="unfinished">在日志中查找</translation>
+    </message>
+    <message>
+        <source>Copy the log</source>
+        <translation type="unfinished">复制日志</translation>
+    </message>
+    <message>
+        <source>Follow the end of the log</source>
+        <translation type="unfinished">跟随日志末尾</translation>
     </message>
 </context>
 <context>
@@ -1327,6 +1408,10 @@
     <message>
         <source>In the package now: {images}.</source>
         <translation>已加入软件包：{images}。</translation>
+    </message>
+    <message>
+        <source>No longer mapped (other tag): {names}.</source>
+        <translation>已从映射中移除（标签不同）：{names}。</translation>
     </message>
     <message>
         <source>Update them</source>
@@ -2158,28 +2243,16 @@
 <context>
     <name>RunView</name>
     <message>
+        <source>wrote nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>step {number}</source>
         <translation>步骤 {number}</translation>
     </message>
     <message>
-        <source>All</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <translation>日志</translation>
-    </message>
-    <message>
-        <source>Find in the log</source>
-        <translation>在日志中查找</translation>
-    </message>
-    <message>
-        <source>Copy the log</source>
-        <translation>复制日志</translation>
-    </message>
-    <message>
-        <source>Follow the end of the log</source>
-        <translation>跟随日志末尾</translation>
+        <source>No log of this build was kept.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Steps</source>
@@ -2205,8 +2278,24 @@
         <translation>并写入 images/mapping.yaml</translation>
     </message>
     <message>
-        <source>These could say the new tag, too</source>
-        <translation>以下位置也可改用新标签</translation>
+        <source>Keep them in the mapping</source>
+        <translation>在映射中保留</translation>
+    </message>
+    <message>
+        <source>These fields could follow the new tag</source>
+        <translation>这些字段可以改为新标签</translation>
+    </message>
+    <message>
+        <source>{path}, replaces the one that is there ({size})</source>
+        <translation>{path}，替换已有的镜像包（{size}）</translation>
+    </message>
+    <message>
+        <source>Saved images of another tag</source>
+        <translation>其他标签的镜像包</translation>
+    </message>
+    <message>
+        <source>{name}: the mapping no longer names it for {architecture}; the file stays</source>
+        <translation>{name}：映射不再将其用于 {architecture}，文件保留</translation>
     </message>
 </context>
 <context>
@@ -2932,6 +3021,22 @@ Makes, checks and delivers service packages.</source>
         <translation>已取消</translation>
     </message>
     <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>without a name</source>
         <translation>未命名</translation>
     </message>
@@ -2940,12 +3045,12 @@ Makes, checks and delivers service packages.</source>
         <translation>引擎的平台</translation>
     </message>
     <message>
-        <source>Built for {platform} in {time}, {size}</source>
-        <translation>已构建 {platform}，用时 {time}，{size}</translation>
+        <source>Failed at step {number} of {count}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{state} after {time}, for {platform}</source>
-        <translation>{platform}：{state}，用时 {time}</translation>
+        <source>Saved into the package</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Failed</source>
@@ -2958,6 +3063,10 @@ Makes, checks and delivers service packages.</source>
     <message>
         <source>Waiting for the build before it</source>
         <translation>正在等待前一个构建</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished">等待中</translation>
     </message>
     <message>
         <source>Ending the build…</source>
@@ -2984,12 +3093,20 @@ Makes, checks and delivers service packages.</source>
         <translation>失败，用时 {time}</translation>
     </message>
     <message>
-        <source>Step {number} of {count}, {time}.</source>
-        <translation>步骤 {number} / {count}，{time}。</translation>
+        <source>{step}, {time}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Last time it took {time}.</source>
-        <translation>上次用时 {time}。</translation>
+        <source>Step {number} of {count}, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}, {time}. Last time it took {last}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}, {time} of about {last}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>local</source>

@@ -166,6 +166,7 @@ def _platform(text: str) -> Platform:
 def _map(package: Opened, work: BuildRun, terminal: Terminal) -> None:
     """Let the mapping name the tars that were saved, and say which tags could follow."""
     from studio.package.builds.intopackage import into_package
+    from studio.package.builds.savingplan import saving_plan
     from studio.package.builds.tagoffers import tag_offers
     from studio.package.changes import apply
     from studio.package.opening import open_package
@@ -173,8 +174,11 @@ def _map(package: Opened, work: BuildRun, terminal: Terminal) -> None:
     from studio.services.paths import kept_folder
 
     now = open_package(package.origin.path)
+    plan = saving_plan(now.snapshot, [(each.reference, each.platform) for each in work.saved])
     changed = apply(now.snapshot, into_package(now.snapshot, work.saved).operations)
     save(now.origin, now.snapshot, changed, keep_in=kept_folder())
+    for outdated in plan.outdated:
+        terminal.print(terminal.say(outdated.sentence))
     for image in work.saved:
         for offer in tag_offers(changed, image.reference):
             if offer.names_image:

@@ -161,6 +161,8 @@ def _path_flaw(repository: str, path: str) -> Message | None:
     if path != path.lower():
         return message("`{path}` must be in lower case.", path=path)
     for component in path.split("/"):
+        if not component:
+            return message("A part of the name is empty: one `/` too many stands in it.")
         if not _COMPONENT.fullmatch(component):
             return message(
                 "`{part}` is no part of an image name: lower-case letters and digits, joined by "

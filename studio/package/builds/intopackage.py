@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studio.formats.imagemap import INSTANCE, MAPPING_PATH
 from studio.package.builds.naming import saved_path, tar_name
+from studio.package.builds.savingplan import all_entries, entries_for, saving_plan
 from studio.package.builds.tagoffers import TagOffer, accepted_offers
 from studio.package.changes import ChangeSet, CreateFile, ReplaceFile, apply
-from studio.package.images.editing import CannotMap, add_entries, assign_tar, set_key
+from studio.package.images.editing import CannotMap, add_entries, assign_tar, remove_key, set_key
 from studio.package.images.inventory import inventory_of
 from studio.package.images.proposing import Proposal, proposals_for
 from studio.package.layout import layout_of
@@ -48,16 +49,22 @@ def require_images_folder(snapshot: Snapshot) -> None:
 
 
 def into_package(
-    snapshot: Snapshot, images: Sequence[Saved], offers: Sequence[TagOffer] = ()
+    snapshot: Snapshot,
+    images: Sequence[Saved],
+    offers: Sequence[TagOffer] = (),
+    *,
+    keep_outdated: bool = False,
 ) -> ChangeSet:
     """The step that adds tars to images/, maps them, and writes the tags that were accepted.
 
     A tar of the same name is replaced. An entry of the mapping for the image is updated; else one
-    is added for each place that names the image, or where none does, one without an address.
-    Raises `CannotMap` and `CannotEdit`.
+    is added for each place that names the image, or where none does, one without an address. An
+    entry that gets another tag no longer names its tars of the old one, unless `keep_outdated`;
+    the tars stay (`saving_plan` tells which). Raises `CannotMap` and `CannotEdit`.
     """
     require_images_folder(snapshot)
     operations: list[Operation] = []
+    plan = saving_plan(snapshot, [(image.reference, image.platform) for image in images])
 
     def add(more: Sequence[Operation]) -> None:
         nonlocal snapshot
@@ -67,6 +74,9 @@ def into_package(
     for image in images:
         add(_tar(snapshot, image))
         add(_mapping(snapshot, image))
+    # Last, so that no entry is without any tar on the way.
+    for old in plan.outdated if not keep_outdated else ():
+        add(remove_key(snapshot, old.entry, ("package", old.architecture)).operations)
     add(accepted_offers(snapshot, offers))
     names = ", ".join(dict.fromkeys(str(image.reference) for image in images))
     return ChangeSet(
@@ -87,14 +97,14 @@ def _mapping(snapshot: Snapshot, image: Saved) -> list[Operation]:
     architecture = image.platform.osc_architecture
     name = tar_name(image.reference, image.platform)
     operations: list[Operation] = []
-    pointers = [entry.pointer for entry in _entries(snapshot, image.reference)]
+    pointers = [entry.pointer for entry in entries_for(snapshot, image.reference)]
     if not pointers:
         return list(
             add_entries(snapshot, _proposed(snapshot, image, architecture, name)).operations
         )
     for pointer in pointers:
         for change in (_tagged, _assigned):
-            entry = next(each for each in _all(snapshot) if each.pointer == pointer)
+            entry = next(each for each in all_entries(snapshot) if each.pointer == pointer)
             more = change(snapshot, entry, image.reference.tag, architecture, name)
             operations.extend(more)
             snapshot = apply(snapshot, more)
@@ -113,17 +123,6 @@ def _assigned(
     if entry.package.get(architecture) == name:
         return ()
     return assign_tar(snapshot, entry, architecture, name).operations
-
-
-def _all(snapshot: Snapshot) -> tuple[MappingEntry, ...]:
-    image_map = inventory_of(snapshot).image_map
-    return image_map.entries if image_map is not None else ()
-
-
-def _entries(snapshot: Snapshot, reference: ImageReference) -> list[MappingEntry]:
-    """The entries for the image: those of its tag, else those that any tag of it has."""
-    named = [each for each in _all(snapshot) if each.image in {reference.name, reference.path}]
-    return [each for each in named if each.tag == reference.tag] or named
 
 
 def _proposed(snapshot: Snapshot, image: Saved, architecture: str, name: str) -> list[Proposal]:

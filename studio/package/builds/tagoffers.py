@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from studio.formats.imagerefs import reference_of
 from studio.formats.kinds import Role
 from studio.package.images.inventory import inventory_of
+from studio.package.images.operators import operator_image
 from studio.package.images.uses import FULL, TAG, How
 from studio.package.images.writing import text_edit, with_values
 from studio.package.layout import layout_of
@@ -54,7 +56,7 @@ def tag_offers(snapshot: Snapshot, reference: ImageReference) -> tuple[TagOffer,
         and use.how is not How.TEMPLATE
         and (offer := _of_use(use, reference)) is not None
     ]
-    return tuple(dict.fromkeys([*found, *_versions(snapshot, reference.tag)]))
+    return tuple(dict.fromkeys([*found, *_versions(snapshot, reference)]))
 
 
 def accepted_offers(snapshot: Snapshot, offers: Iterable[TagOffer]) -> list[TextEdit]:
@@ -92,9 +94,9 @@ def _of_use(use: Use, reference: ImageReference) -> TagOffer | None:
     return TagOffer(field.place, field.text, new, field.inner)
 
 
-def _versions(snapshot: Snapshot, tag: str) -> Iterator[TagOffer]:
-    """The versions of the service and of the chart's application."""
-    layout = layout_of(snapshot)
+def _versions(snapshot: Snapshot, reference: ImageReference) -> Iterator[TagOffer]:
+    """The versions of the service and of the chart's application, if this is its own image."""
+    layout, tag = layout_of(snapshot), reference.tag
     for role, key in _VERSIONS:
         for path in layout.with_role(role):
             tree = snapshot.tree(path)
@@ -102,5 +104,26 @@ def _versions(snapshot: Snapshot, tag: str) -> Iterator[TagOffer]:
             node = (
                 None if tree is None or tree.error or "/" in relative else find(tree.root, (key,))
             )
-            if isinstance(node, Scalar) and node.value not in ("", tag):
+            is_other = isinstance(node, Scalar) and node.value not in ("", tag)
+            if is_other and _is_own(snapshot, reference, node.value):
                 yield TagOffer(Place(path, (key,)), node.value, tag, names_image=False)
+
+
+def _is_own(snapshot: Snapshot, reference: ImageReference, version: str) -> bool:
+    """Whether an image goes with the version of its package, as images of side tools do not.
+
+    The package's own is called like it, or is that of the operator's deployment. One whose name
+    only holds that of the package (`kafka-exporter`) counts where its tag was that version.
+    """
+    own = layout_of(snapshot).name
+    uses = [
+        use
+        for image in inventory_of(snapshot).images
+        if image.parsed is not None and image.parsed.name == reference.name
+        for use in image.uses
+    ]
+    operator = operator_image(snapshot)
+    if reference.name == own or (operator is not None and reference.name == operator.name):
+        return True
+    tags = {parsed.tag for use in uses if (parsed := reference_of(use.reference)) is not None}
+    return bool(own) and own in reference.name and (not tags or version in tags)

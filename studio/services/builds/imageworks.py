@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -49,11 +50,15 @@ class NothingCame(StudioError):
 
 @dataclass(frozen=True, slots=True)
 class EngineImage:
-    """An image of the engine by its id, what it is called, and what it runs on."""
+    """An image of the engine by its id, what it is called, what it runs on, and its bytes.
+
+    `size` is 0 where it is not known.
+    """
 
     id: str
     reference: ImageReference
     platform: Platform
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +100,21 @@ def local_image(endpoint: Endpoint, name: str, progress: Progress) -> EngineImag
     parsed = parse_reference(name)
     if not isinstance(parsed, ImageReference):
         raise StudioError(parsed.template, **parsed.args)
-    return EngineImage(found.id, parsed, found.platform)
+    return EngineImage(found.id, parsed, found.platform, found.size)
 
 
 def all_local(endpoint: Endpoint, progress: Progress) -> list[images.LocalImage]:
-    """What the engine holds, by name; raises as `connect`."""
-    progress(0.0, message("Looking at the images of the engine"))
+    """What the engine holds, by name, with what each runs on; raises as `connect`."""
+    text = message("Looking at the images of the engine")
+    progress(0.0, text)
     with connect(endpoint) as engine:
-        return images.local_images(engine)
+        found = images.local_images(engine)
+        for number, image in enumerate(found):
+            progress(number / len(found), text)
+            # The list tells no platforms. What goes away meanwhile is told when it is chosen.
+            with suppress(images.NoImage):
+                found[number] = replace(image, platform=images.inspect(engine, image.id).platform)
+        return found
 
 
 def save_images(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,8 +19,27 @@ if TYPE_CHECKING:
     from studio.services.engine.connection import Engine
 
 
+DENIED = re.compile(
+    r"unauthorized|denied|authentication required|no basic auth|incorrect username|\b40[13]\b",
+    re.IGNORECASE,
+)
+"""What engines say where a registry wants a name with its password, or others."""
+
+
 class CannotSignIn(StudioError):
-    """The registry does not accept a name with its password, or a helper fails."""
+    """A registry does not let somebody in, or a helper fails."""
+
+
+class WrongPassword(CannotSignIn):
+    """The registry does not accept a name with its password; `reason` has the engine's words."""
+
+    def __init__(self, credential: Credential, reason: str) -> None:
+        super().__init__(
+            "{registry} does not accept the user name {username} with this password.",
+            registry=credential.registry,
+            username=credential.username,
+        )
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -84,6 +104,8 @@ def sign_in(engine: Engine, credential: Credential) -> bool:
     try:
         engine.post("/auth", credential.shape)
     except EngineRefused as refused:
+        if DENIED.search(refused.reason):
+            raise WrongPassword(credential, refused.reason) from refused
         raise CannotSignIn(
             "{registry} does not let {username} in: {reason}",
             registry=credential.registry,

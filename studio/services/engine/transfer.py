@@ -12,7 +12,7 @@ from studio.formats.imagerefs import DEFAULT_HOST
 from studio.formats.shapes import mapping, text
 from studio.services.engine.buildlog import moved_layer
 from studio.services.engine.connection import EngineRefused
-from studio.services.engine.credentials import auth_header
+from studio.services.engine.credentials import DENIED, auth_header
 from studio.services.engine.images import image_path
 
 if TYPE_CHECKING:
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
 _PAUSES = (1.0, 4.0)
 """Seconds before the second and the third attempt."""
 
-_DENIED = re.compile(
-    r"unauthorized|denied|authentication required|no basic auth|incorrect username|\b40[13]\b",
-    re.IGNORECASE,
-)
 _PASSING = re.compile(
     r"timed? ?out|timeout|connection (?:reset|refused)|broken pipe|\bEOF\b|temporar|TLS handshake"
     r"|too many requests|\b(?:429|50[0234])\b",
@@ -140,7 +136,7 @@ def _error(event: dict[str, Any]) -> str:
 
 
 def _explained(reference: ImageReference, reason: str) -> TransferFailed:
-    if _DENIED.search(reason):
+    if DENIED.search(reason):
         return NotSignedIn(
             "{registry} refuses access to {image}: sign in with “docker login”, or with a name that"
             " may do this ({reason}).",

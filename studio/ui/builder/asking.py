@@ -1,12 +1,12 @@
-"""Dialogs that ask before images are saved, pushed, or taken from the engine."""
+"""Dialogs that ask where an image is pushed, and which of many is meant."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -24,7 +24,8 @@ from studio.ui.controls.textfield import SearchField, TextField
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from studio.package.builds.tagoffers import TagOffer
+    from PySide6.QtCore import QObject
+
     from studio.ui.builder.twolines import TwoLines
     from studio.ui.theme.switcher import ThemeService
 
@@ -64,48 +65,6 @@ class Asking(QDialog):
         self.setMinimumWidth(px(_WIDTH))
 
 
-class SaveDialog(Asking):
-    """Says which tars will lie in the package, and which fields could follow the new tag."""
-
-    def __init__(
-        self,
-        themes: ThemeService,
-        image: str,
-        paths: Sequence[str],
-        offers: Sequence[TagOffer],
-        parent: QWidget,
-    ) -> None:
-        super().__init__(themes, "", "", parent)
-        self.setWindowTitle(self.tr("Save into the package"))
-        self.heading.setText(self.tr("Save {image} into the package").format(image=image))
-        self.take.setText(self.tr("Save"))
-        self._offers = tuple(offers)
-        lines = [*paths, self.tr("named in images/mapping.yaml")]
-        facts = QLabel("\n".join(lines))
-        facts.setTextFormat(Qt.TextFormat.PlainText)
-        facts.setProperty("tone", "dim")
-        self.body.addWidget(facts)
-        self.boxes: list[QCheckBox] = []
-        if offers:
-            question = QLabel(self.tr("These could say the new tag, too"))
-            keep_font(question, themes, "section")
-            self.body.addWidget(question)
-        for offer in offers:
-            name = offer.place.path.rpartition("/")[2]
-            key = str(offer.place.pointer[-1]) if offer.place.pointer else ""
-            old, new = (text.rpartition("/")[2] for text in (offer.old, offer.new))
-            box = QCheckBox(f"{name}: {key}  {old} → {new}")
-            box.setToolTip(f"{offer.place.path}\n{offer.old} → {offer.new}")
-            box.setChecked(offer.names_image)
-            self.boxes.append(box)
-            self.body.addWidget(box)
-
-    def chosen(self) -> tuple[TagOffer, ...]:
-        """The fields that shall follow."""
-        pairs = zip(self._offers, self.boxes, strict=True)
-        return tuple(offer for offer, box in pairs if box.isChecked())
-
-
 class PushAnswer(NamedTuple):
     """Where to push, and as whom; "" for whom docker's settings know."""
 
@@ -114,11 +73,31 @@ class PushAnswer(NamedTuple):
     password: str = ""
 
 
+class PushTrouble(NamedTuple):
+    """Why a push failed, what was filled in then, and what the engine said.
+
+    `wants_name` tells that the registry did not let the name in, or nobody.
+    """
+
+    sentence: str
+    earlier: PushAnswer
+    detail: str = ""
+    wants_name: bool = False
+
+
 class PushDialog(Asking):
-    """Asks for the registry, and for a name only where docker has not signed in yet."""
+    """Asks for the registry, and for a name only where docker has not signed in yet.
+
+    After a failure it says why below what is to be filled in anew, and keeps the rest.
+    """
 
     def __init__(
-        self, themes: ThemeService, image: str, registry: str, reason: str, parent: QWidget
+        self,
+        themes: ThemeService,
+        image: str,
+        registry: str,
+        parent: QWidget,
+        trouble: PushTrouble | None = None,
     ) -> None:
         super().__init__(themes, "", "", parent)
         self.setWindowTitle(self.tr("Push to a registry"))
@@ -131,11 +110,12 @@ class PushDialog(Asking):
         self.row = Labelled(themes, self.registry)
         self.row.word(self.tr("Registry"), self.tr("With its folder; that of the image if empty"))
         names = QHBoxLayout()
-        name, password = Labelled(themes, self.username), Labelled(themes, self.password)
-        name.word(self.tr("User name"))
-        password.word(self.tr("Password"))
-        names.addWidget(name)
-        names.addWidget(password)
+        self.name_row = Labelled(themes, self.username)
+        self.password_row = Labelled(themes, self.password)
+        self.name_row.word(self.tr("User name"))
+        self.password_row.word(self.tr("Password"))
+        for row in (self.name_row, self.password_row):
+            names.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
         note = QLabel(
             self.tr(
                 "Leave both empty where “docker login” was used. The studio keeps neither: docker's"
@@ -148,9 +128,9 @@ class PushDialog(Asking):
         self.body.addWidget(self.row)
         self.body.addLayout(names)
         self.body.addWidget(note)
-        if reason:
-            self.row.say(reason)
         self.registry.setFocus()
+        if trouble is not None:
+            self._tell(trouble)
 
     def answer(self) -> PushAnswer:
         """What was filled in."""
@@ -158,9 +138,20 @@ class PushDialog(Asking):
             self.registry.text().strip(), self.username.text().strip(), self.password.text()
         )
 
+    def _tell(self, trouble: PushTrouble) -> None:
+        row = self.row
+        if trouble.wants_name:
+            row = self.password_row if trouble.earlier.username else self.name_row
+        self.username.setText(trouble.earlier.username)
+        row.say(trouble.sentence, trouble.detail)
+        row.control.setFocus()
+
 
 class PickDialog(Asking):
-    """Lets one of many be found by its name; `picked` carries its key."""
+    """Lets one of many be found by its name; `picked` carries its key.
+
+    The keys begin in the field; Down goes on in the list, and Enter takes the row that is chosen.
+    """
 
     picked = Signal(str)
 
@@ -179,7 +170,19 @@ class PickDialog(Asking):
         self.search.textChanged.connect(self._narrow)
         self.list.doubleClicked.connect(self.accept)
         self.accepted.connect(self._tell)
+        self.search.installEventFilter(self)
         self._narrow("")
+        self.search.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Lead from the field down into the list."""
+        if watched is self.search and isinstance(event, QKeyEvent):
+            is_press = event.type() == QEvent.Type.KeyPress
+            if is_press and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown):
+                self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+                QCoreApplication.sendEvent(self.list, event)
+                return True
+        return super().eventFilter(watched, event)
 
     def _narrow(self, text: str) -> None:
         words = text.casefold().split()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from studio.services.builds.imageworks import EngineImage
     from studio.services.engine.endpoints import Endpoint
     from studio.services.engine.images import LocalImage
-    from studio.ui.builder.asking import PushAnswer, PushDialog
+    from studio.ui.builder.asking import PushAnswer, PushDialog, PushTrouble
     from studio.ui.builder.building import Building
     from studio.ui.shell.window import MainWindow
 
@@ -83,7 +83,12 @@ class EngineImages(QObject):
         from studio.ui.builder.twolines import TwoLines
 
         rows = [
-            TwoLines(name, ("stack", "dim"), name, below=size_text(image.size))
+            TwoLines(
+                name,
+                ("stack", "dim"),
+                name,
+                below=f"{image.platform} · {size_text(image.size)}",
+            )
             for image in found
             for name in image.names
         ]
@@ -116,15 +121,17 @@ class EngineImages(QObject):
         from studio.ui.builder.asking import PickDialog
         from studio.ui.builder.twolines import TwoLines
 
+        if self._engine() is None:
+            return
         tars, current = self._tars(), self._window.editors.current
         if current is not None and current.key in tars:
             self._load_tar(current.key)
             return
-        files = self._building.desk.document.snapshot.files
+        snapshot = self._building.desk.document.snapshot
         rows = [
-            TwoLines(path, ("stack", "dim"), path.rpartition("/")[2], below=size_text(content.size))
+            TwoLines(path, ("stack", "dim"), path.rpartition("/")[2], below=self._facts(path, blob))
             for path in tars
-            if isinstance(content := files[path], FileBlob)
+            if isinstance(blob := snapshot.files[path], FileBlob)
         ]
         title = self.tr("Load a saved image into the engine")
         dialog = PickDialog(
@@ -132,6 +139,15 @@ class EngineImages(QObject):
         )
         dialog.picked.connect(self._load_tar)
         dialog.open()
+
+    def _facts(self, path: str, blob: FileBlob) -> str:
+        """The size of a tar, and what is inside if somebody has looked already."""
+        from studio.model.imagetars import inside
+        from studio.package.images.tars import known_tar
+
+        tar = known_tar(self._building.desk.document.snapshot, path)
+        size = size_text(blob.size)
+        return f"{self._window.words(inside(tar))} · {size}" if tar is not None else size
 
     def _load_tar(self, path: str) -> None:
         from studio.services.builds.imageworks import load_tar
@@ -186,18 +202,18 @@ class EngineImages(QObject):
         run.pushes_when_done = False
         run.changed.emit()
 
-    def _ask_registry(self, run: BuildRun, reason: str = "") -> None:
+    def _ask_registry(self, run: BuildRun, trouble: PushTrouble | None = None) -> None:
         """Ask where to push a build, and as whom."""
-        dialog = self._registry_dialog(run, reason)
+        dialog = self._registry_dialog(run, trouble)
         dialog.accepted.connect(lambda: self._push_run(run, dialog.answer()))
         dialog.open()
 
-    def _registry_dialog(self, run: BuildRun, reason: str = "") -> PushDialog:
+    def _registry_dialog(self, run: BuildRun, trouble: PushTrouble | None = None) -> PushDialog:
         from studio.ui.builder.asking import PushDialog
 
         services = self._window.services
         registry = services.settings.value(REGISTRY)
-        return PushDialog(services.themes, run.recipe.address, registry, reason, self._window)
+        return PushDialog(services.themes, run.recipe.address, registry, self._window, trouble)
 
     def _push_run(self, run: BuildRun, answer: PushAnswer) -> None:
         from studio.services.builds.imageworks import EngineImage, push_images
@@ -219,20 +235,28 @@ class EngineImages(QObject):
             label, partial(push_images, endpoint, wanted, answer.registry, credential)
         )
         work.finished.connect(self._say_pushed)
-        work.failed.connect(lambda error: self._push_failed(run, error))
+        work.failed.connect(lambda error: self._push_failed(run, answer, error))
 
     def _say_pushed(self, names: tuple[str, ...]) -> None:
         text = self.tr("Pushed as {names}.").format(names=", ".join(names))
         self._window.toast.show_message(text)
 
-    def _push_failed(self, run: BuildRun, error: Exception) -> None:
+    def _push_failed(self, run: BuildRun, answer: PushAnswer, error: Exception) -> None:
         """Ask again where a name or another registry would help, else say why."""
         from studio.services.builds.imageworks import BadRegistry
-        from studio.services.engine.credentials import CannotSignIn
+        from studio.services.engine.credentials import CannotSignIn, WrongPassword
         from studio.services.engine.transfer import NotSignedIn
+        from studio.ui.builder.asking import PushTrouble
 
-        if isinstance(error, BadRegistry | CannotSignIn | NotSignedIn):
-            self._ask_registry(run, self._window.words(error.message))
+        if isinstance(error, WrongPassword | NotSignedIn):
+            sentence = (
+                self.tr("The registry does not accept this user name and password.")
+                if answer.username
+                else self.tr("The registry wants a user name and a password.")
+            )
+            self._ask_registry(run, PushTrouble(sentence, answer, error.reason, wants_name=True))
+        elif isinstance(error, BadRegistry | CannotSignIn):
+            self._ask_registry(run, PushTrouble(self._window.words(error.message), answer))
         else:
             self._building.trouble.show_error(error, partial(self._ask_registry, run))
 

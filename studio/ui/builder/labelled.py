@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from studio.ui.controls.keptfont import keep_font
+from studio.ui.controls.sentence import without_marks
 from studio.ui.controls.states import set_field_state
 from studio.ui.controls.textfield import TextField
 
@@ -50,12 +51,14 @@ class Labelled(QWidget):
         """What is wrong, as it is shown."""
         return self._help.text() if self._help.property("tone") == "error" else ""
 
-    def say(self, problem: str) -> None:
-        """Say what is wrong, or nothing."""
+    def say(self, problem: str, detail: str = "") -> None:
+        """Say what is wrong, or nothing; `detail` is told to who points at it."""
+        problem = without_marks(problem)
         self._help.setProperty("tone", "error" if problem else "dim")
         self._help.style().unpolish(self._help)
         self._help.style().polish(self._help)
         self._help.setText(problem or self._hint)
+        self._help.setToolTip(detail)
         self._help.setVisible(bool(self._help.text()))
         if isinstance(self.control, TextField):
             set_field_state(self.control, "error" if problem else "set", problem)

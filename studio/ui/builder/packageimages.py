@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
 
 from studio.errors import StudioError
 from studio.package.builds.intopackage import into_package, require_images_folder
 from studio.package.builds.naming import saved_path
+from studio.package.builds.savingplan import saving_plan
 from studio.package.builds.tagoffers import tag_offers
 from studio.services.builds.desk import CannotBuild
 from studio.services.builds.imageworks import EngineImage, ImagesHome, fetch_all, save_images
-from studio.ui.builder.asking import SaveDialog
+from studio.ui.builder.savedialog import SaveDialog
 from studio.ui.controls.links import Link
 from studio.wording import message
 
@@ -30,6 +31,18 @@ if TYPE_CHECKING:
     from studio.ui.builder.worktrouble import WorkTrouble
     from studio.ui.shell.window import MainWindow
     from studio.ui.shell.workbench import Workbench
+
+
+class Following(NamedTuple):
+    """What else of the package follows an image that is saved.
+
+    `offers` are the fields that shall say the new tag; `left` counts those that nobody was asked
+    about. An entry `keeps` its tars of another tag, or names them no longer.
+    """
+
+    offers: tuple[TagOffer, ...] = ()
+    keeps: bool = False
+    left: int = 0
 
 
 class PackageImages(QObject):
@@ -49,7 +62,8 @@ class PackageImages(QObject):
         reference = run.recipe.reference
         if reference is not None and run.built:
             wanted = [
-                EngineImage(each.image.id, reference, each.image.platform) for each in run.built
+                EngineImage(each.image.id, reference, each.image.platform, each.image.size)
+                for each in run.built
             ]
             self.save(wanted, ask=ask, run=run)
 
@@ -65,13 +79,22 @@ class PackageImages(QObject):
             return
         offers = tag_offers(document.snapshot, wanted[0].reference)
         if not ask:
-            self._save(wanted, (), run, len([each for each in offers if each.names_image]))
+            left = len([each for each in offers if each.names_image])
+            self._save(wanted, Following(left=left), run)
             return
-        paths = [saved_path(each.reference, each.platform) for each in wanted]
+        plan = saving_plan(document.snapshot, [(each.reference, each.platform) for each in wanted])
+        sizes = {saved_path(each.reference, each.platform): each.size for each in wanted}
         dialog = SaveDialog(
-            self._window.services.themes, str(wanted[0].reference), paths, offers, self._window
+            self._window.services.themes,
+            str(wanted[0].reference),
+            plan,
+            sizes,
+            offers,
+            self._window,
         )
-        dialog.accepted.connect(lambda: self._save(wanted, dialog.chosen(), run))
+        dialog.accepted.connect(
+            lambda: self._save(wanted, Following(dialog.chosen(), dialog.keeps_outdated), run)
+        )
         dialog.open()
 
     def pull(self, tar: str = "") -> None:
@@ -116,9 +139,8 @@ class PackageImages(QObject):
     def _save(
         self,
         wanted: Sequence[EngineImage],
-        offers: Sequence[TagOffer],
+        follow: Following,
         run: BuildRun | None,
-        left: int = 0,
     ) -> None:
         try:
             home = self._required_home()
@@ -135,8 +157,8 @@ class PackageImages(QObject):
             brings=[saved_path(each.reference, each.platform) for each in wanted],
         )
         self._beside_watcher(work)
-        work.finished.connect(lambda saved: self._take(saved, offers, run, left))
-        again = partial(self._save, wanted, offers, run, left)
+        work.finished.connect(lambda saved: self._take(saved, follow, run))
+        again = partial(self._save, wanted, follow, run)
         work.failed.connect(lambda error: self._trouble.show_error(error, again))
 
     def _beside_watcher(self, work: EngineWork) -> None:
@@ -157,7 +179,7 @@ class PackageImages(QObject):
 
     def _take_fetched(self, fetched: Fetched, again: Callable[[], object]) -> None:
         if fetched.saved:
-            self._take(fetched.saved, (), None)
+            self._take(fetched.saved, Following(), None)
         if fetched.failures:
             self._trouble.show(lambda: self._failures(fetched), again)
 
@@ -168,17 +190,19 @@ class PackageImages(QObject):
     def _take(
         self,
         saved: Sequence[Saved],
-        offers: Sequence[TagOffer],
+        follow: Following,
         run: BuildRun | None,
-        left: int = 0,
     ) -> None:
         """Let the package have the tars, named by the mapping, with the tags that follow."""
         document = self._desk.document
         reference = saved[0].reference
         # What was edited meanwhile is not what was asked about.
-        still = [each for each in tag_offers(document.snapshot, reference) if each in offers]
+        offered = tag_offers(document.snapshot, reference)
+        still = [each for each in offered if each in follow.offers]
+        places = [(each.reference, each.platform) for each in saved]
+        outdated = () if follow.keeps else saving_plan(document.snapshot, places).outdated
         try:
-            change_set = into_package(document.snapshot, saved, still)
+            change_set = into_package(document.snapshot, saved, still, keep_outdated=follow.keeps)
             document.end_merging()
             document.commit(change_set)
         except StudioError as error:
@@ -190,8 +214,11 @@ class PackageImages(QObject):
         names = ", ".join(dict.fromkeys(str(each.reference) for each in saved))
         text = self.tr("In the package now: {images}.").format(images=names)
         link = Link(self.tr("Undo"), lambda: self._window.registry.run("edit.undo"))
-        if left:
-            text += " " + self.tr("%n field(s) still say another tag.", "", left)
+        if outdated:
+            dropped = ", ".join(old.name for old in outdated)
+            text += " " + self.tr("No longer mapped (other tag): {names}.").format(names=dropped)
+        if follow.left:
+            text += " " + self.tr("%n field(s) still say another tag.", "", follow.left)
             link = Link(self.tr("Update them"), partial(self._follow_tags, reference))
         self._window.toast.show_message(text, link)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from studio.ui.theme.switcher import ThemeService
 
-_CODE = re.compile(r"`([^`]+)`")
+_CODE = re.compile(r"`([^`]*)`")
 _ELLIPSIS = "…"
 
 
@@ -96,12 +96,18 @@ def paint_sentence(
     laid_out.paint(painter, rect, rect.height())
 
 
+def without_marks(sentence: str) -> str:
+    """The words alone, for places that have but one font."""
+    return _parsed(sentence)[0]
+
+
 def _parsed(sentence: str) -> tuple[str, list[tuple[int, int]]]:
     """The text without backticks, and start and length of its code words."""
     text, codes, at = "", [], 0
     for found in _CODE.finditer(sentence):
         text += sentence[at : found.start()]
-        codes.append((len(text), len(found[1])))
+        if found[1]:  # of a name that is empty nothing is left
+            codes.append((len(text), len(found[1])))
         text += found[1]
         at = found.end()
     return text + sentence[at:], codes

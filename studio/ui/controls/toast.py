@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from studio.ui.controls.buttons import LinkButton, ToolButton
 from studio.ui.controls.painting import paint_rounded, paint_shadow
+from studio.ui.controls.sentence import without_marks
 from studio.ui.controls.states import announce
 from studio.ui.controls.statusicon import StatusIcon, StatusTone
 
@@ -96,6 +97,7 @@ class Toast(QWidget):
         self, sentence: str, link: Link | None = None, tone: StatusTone = "ok"
     ) -> None:
         """Say `sentence` in place of what may still be shown; `link` is usually Undo."""
+        sentence = without_marks(sentence)
         self._link = link
         self._icon.set_tone(tone)
         self._sentence.setText(sentence)

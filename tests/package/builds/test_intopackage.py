@@ -8,12 +8,16 @@ from studio.formats.imagerefs import parse_reference
 from studio.package.builds.intopackage import Saved, into_package
 from studio.package.builds.naming import pushed_as, saved_path
 from studio.package.builds.platforms import Platform, parse_platform
+from studio.package.builds.savingplan import saving_plan
 from studio.package.builds.tagoffers import tag_offers
 from studio.package.changes import apply
 from studio.package.content import FileBlob, FileText
 from studio.package.images.editing import CannotMap
 from studio.package.images.inventory import inventory_of
 from studio.package.images.joining import Status
+from studio.package.images.operators import operator_image
+from studio.package.images.tars import tar_at
+from studio.package.rules.imagetars import saved
 from studio.package.snapshot import Snapshot
 from studio.package.sources import Handle, InMemory
 
@@ -155,3 +159,91 @@ def test_names_in_registries(registry, pushed):
 @pytest.mark.parametrize("text", ["linux", "linux/", "/amd64", "a b/c", "linux/arm/v 7"])
 def test_what_is_no_platform(text):
     assert parse_platform(text) is None
+
+
+MIXED = """\
+instance:
+- image: etcd
+  tag: 3.4.8
+  package:
+    x86_64: etcd-3.4.8-x86_64.tar
+    aarch64: etcd-3.4.8-aarch64.tar  # the other
+"""
+
+
+def test_an_entry_that_gets_another_tag_drops_the_tars_of_the_old_one():
+    before = snapshot(**{"images/mapping.yaml": MIXED})
+    before = before.replaced({"images/etcd-3.4.8-aarch64.tar": blob(saved("arm64", "3.4.8"))})
+    (old,) = saving_plan(before, [(IMAGE, AMD)]).outdated
+    assert (old.architecture, old.name) == ("aarch64", "etcd-3.4.8-aarch64.tar")
+    change = into_package(before, [Saved(IMAGE, AMD, blob())])
+    after = apply(before, change.operations)
+    (entry,) = inventory_of(after).image_map.entries
+    assert (entry.tag, entry.package) == ("3.4.7", {"x86_64": "etcd-3.4.7-x86_64.tar"})
+    assert "images/etcd-3.4.8-aarch64.tar" in after
+    assert apply(after, change.inverse().operations).same_content(before)
+    kept = apply(
+        before, into_package(before, [Saved(IMAGE, AMD, blob())], keep_outdated=True).operations
+    )
+    assert "aarch64: etcd-3.4.8-aarch64.tar  # the other" in mapping(kept)
+
+
+def test_tars_that_are_saved_together_are_not_dropped_nor_those_that_hold_the_new_tag():
+    before = snapshot(**{"images/mapping.yaml": MIXED})
+    both = [(IMAGE, AMD), (IMAGE, ARM)]
+    assert saving_plan(before, both).outdated == ()
+    held = blob(saved("arm64", "3.4.7", "etcd"))
+    right = before.replaced({"images/etcd-3.4.8-aarch64.tar": held})
+    tar_at(right, "images/etcd-3.4.8-aarch64.tar")
+    assert saving_plan(right, [(IMAGE, AMD)]).outdated == ()
+    same = parse_reference("etcd:3.4.8")
+    assert saving_plan(before, [(same, AMD)]).outdated == ()
+
+
+def test_what_is_replaced_is_told_with_its_size():
+    path = saved_path(IMAGE, AMD)
+    before = snapshot().replaced({path: blob(b"older")})
+    plan = saving_plan(before, [(IMAGE, AMD), (IMAGE, ARM)])
+    assert plan.tars == ((path, 5), (saved_path(IMAGE, ARM), None))
+
+
+def offered_versions(reference, tag_in_values="3.4.6"):
+    values = CHART["package/etcd/values.yaml"].replace("3.4.6", tag_in_values)
+    values += "exporter: {image: quay.io/x/etcd-exporter:1.3.0}\n"
+    before = snapshot(**{"package/etcd/values.yaml": values})
+    found = tag_offers(before, parse_reference(reference))
+    return [offer.new for offer in found if not offer.names_image]
+
+
+def test_versions_are_offered_for_the_image_of_the_package_only():
+    assert offered_versions("etcd:3.4.7") == ["3.4.7"]
+    assert offered_versions("etcd-exporter:1.4.0") == []
+    assert offered_versions("busybox:1") == []
+    assert offered_versions("etcd-backup:3.4.7") == ["3.4.7"]
+
+
+def test_the_image_of_the_operator_is_told_from_its_proxies():
+    names = ["gcr.io/k/kube-rbac-proxy:0.13", "quay.io/x/thing:1", "quay.io/x/etcd-ctl:2"]
+    found = [operator_image(operator(*names[:count])) for count in (1, 2, 3)]
+    assert [each.name for each in found] == ["kube-rbac-proxy", "thing", "etcd-ctl"]
+    assert operator_image(snapshot()) is None
+    before = operator(*names[:2])
+    offers = tag_offers(before, parse_reference("kube-rbac-proxy:0.14"))
+    assert all(offer.names_image for offer in offers)
+
+
+def operator(*containers):
+    pods = "".join(
+        f"              - {{name: c{n}, image: '{c}'}}\n" for n, c in enumerate(containers)
+    )
+    csv = (
+        "apiVersion: operators.coreos.com/v1alpha1\nkind: ClusterServiceVersion\n"
+        "metadata: {name: etcd.v1.0.0}\nspec:\n  version: 1.0.0\n  install:\n    spec:\n"
+        "      deployments:\n      - spec:\n          template:\n            spec:\n"
+        f"              containers:\n{pods}"
+    )
+    package = "packageName: etcd\nchannels:\n- {name: a, currentCSV: etcd.v1.0.0}\n"
+    return Snapshot({
+        "package/etcd/etcd.package.yaml": FileText(package),
+        "package/etcd/1.0.0/etcd.clusterserviceversion.yaml": FileText(csv),
+    })  # fmt: skip

@@ -12,7 +12,8 @@ from studio.services.builds.buildparts import State
 from studio.services.engine import images
 from studio.services.engine.connecting import connect
 from studio.services.engine.endpoints import endpoint_at
-from studio.ui.builder.asking import PickDialog, PushDialog, SaveDialog
+from studio.ui.builder.asking import PickDialog, PushDialog
+from studio.ui.builder.savedialog import SaveDialog
 from tests.daemons import PASSWORD, USER
 
 pytestmark = pytest.mark.engine
@@ -149,12 +150,14 @@ def test_a_local_image_is_found_by_name_and_saved(qtbot, with_docker):
     window.registry.run("build.save_local")
     qtbot.waitUntil(lambda: bool(window.findChildren(PickDialog)), timeout=LONG)
     picking = dialog(window, PickDialog)
-    qtbot.keyClicks(picking.search, "busybox:1")
-    qtbot.mouseClick(picking.take, Qt.MouseButton.LeftButton)
+    assert picking.focusWidget() is picking.search
+    qtbot.keyClicks(picking.focusWidget(), "busybox:1")
+    platform = page.desk.engines.current.info.platform
+    assert picking.list.rows()[0].below.startswith(f"{platform} · ")
+    qtbot.keyClick(picking.search, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(window.findChildren(SaveDialog)), timeout=LONG)
     dialog(window, SaveDialog).accept()
     document = window.workbench.document
-    platform = page.desk.engines.current.info.platform
     path = saved_path(parse_reference("busybox:1"), platform)
     qtbot.waitUntil(lambda: path in document.snapshot, timeout=LONG)
     settled(qtbot, window)
@@ -173,6 +176,7 @@ def test_a_tar_of_the_package_is_loaded(qtbot, built, dockerd):
     window.registry.run("build.load")
     picking = dialog(window, PickDialog)
     assert [row.title for row in picking.list.rows()] == [path.rpartition("/")[2]]
+    assert picking.list.rows()[0].below.startswith("etcd:1.10 for ")
     qtbot.mouseClick(picking.take, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "The engine has etcd:1.10" in window.toast.sentence(), timeout=LONG)
     with connect(endpoint_at(dockerd.url)) as engine:
@@ -187,13 +191,25 @@ def test_a_push_asks_for_a_name_where_one_is_needed(qtbot, built, daemons):
     first.registry.setText(f"{registry.address}/team")
     first.accept()
     qtbot.waitUntil(
-        lambda: any(each.row.problem() for each in window.findChildren(PushDialog)), timeout=LONG
+        lambda: any(each.name_row.problem() for each in window.findChildren(PushDialog)),
+        timeout=LONG,
     )
-    second = next(each for each in window.findChildren(PushDialog) if each.row.problem())
+    second = next(each for each in window.findChildren(PushDialog) if each.name_row.problem())
     assert second.registry.text() == f"{registry.address}/team"
     qtbot.keyClicks(second.username, USER)
-    qtbot.keyClicks(second.password, PASSWORD)
+    qtbot.keyClicks(second.password, "wrong")
     second.accept()
+    qtbot.waitUntil(
+        lambda: any(each.password_row.problem() for each in window.findChildren(PushDialog)),
+        timeout=LONG,
+    )
+    third = next(each for each in window.findChildren(PushDialog) if each.password_row.problem())
+    assert "does not accept this user name and password" in third.password_row.problem()
+    assert third.username.text() == USER
+    assert third.row.problem() == ""
+    qtbot.waitUntil(lambda: third.focusWidget() is third.password)
+    qtbot.keyClicks(third.password, PASSWORD)
+    third.accept()
     qtbot.waitUntil(lambda: "Pushed as" in window.toast.sentence(), timeout=LONG)
     assert f"{registry.address}/team/etcd:1.10" in window.toast.sentence()
 
