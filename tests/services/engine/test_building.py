@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -121,6 +122,33 @@ def test_cancelling_while_the_context_is_sent_ends_the_sending(docker_engine, tm
     assert seen[-1].done < seen[-1].total
     with pytest.raises(NoImage):
         inspect(docker_engine, "never:latest")
+
+
+def resident():
+    """Bytes of this process that lie in memory."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def test_a_context_of_a_gigabyte_is_streamed(docker_engine, tmp_path):
+    (tmp_path / "build").mkdir()
+    with (tmp_path / "build/large").open("wb") as stream:
+        stream.truncate(1 << 30)  # it takes no room on the disk
+    asked = order(tmp_path, "FROM scratch\nCOPY Dockerfile /\n", name="streamed")
+    before, most, sent = resident(), 0, []
+
+    def listen(event):
+        nonlocal most
+        if isinstance(event, ContextSent):
+            sent.append(event.done)
+            most = max(most, resident())
+
+    built = build(docker_engine, asked, listen=listen)
+    assert sent == sorted(sent)
+    assert sent[-1] >= 1 << 30
+    assert len(sent) > 10
+    assert built.image.size < 1 << 20
+    assert most - before < 64 << 20
 
 
 def test_an_engine_that_dies_is_told_in_a_sentence(daemons, tmp_path):
