@@ -104,9 +104,9 @@ def _versions(snapshot: Snapshot, reference: ImageReference) -> Iterator[TagOffe
             node = (
                 None if tree is None or tree.error or "/" in relative else find(tree.root, (key,))
             )
-            is_other = isinstance(node, Scalar) and node.value not in ("", tag)
-            if is_other and _is_own(snapshot, reference, node.value):
-                yield TagOffer(Place(path, (key,)), node.value, tag, names_image=False)
+            old = node.value if isinstance(node, Scalar) else ""
+            if old not in ("", tag) and _is_own(snapshot, reference, old):
+                yield TagOffer(Place(path, (key,)), old, tag, names_image=False)
 
 
 def _is_own(snapshot: Snapshot, reference: ImageReference, version: str) -> bool:
