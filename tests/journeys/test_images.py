@@ -56,11 +56,17 @@ class Looker:
 
     def click(self, title: str) -> None:
         """Choose an image with the mouse."""
-        index = self.row(title)
-        self.page.view.scrollTo(index)
-        at = self.page.view.visualRect(index).center()
-        self.author.qtbot.mouseClick(self.page.view.viewport(), LEFT, pos=at)
-        assert self.page.view.hasFocus()
+        index, view = self.row(title), self.page.view
+
+        def is_seen() -> bool:
+            view.scrollTo(index)
+            return view.viewport().rect().contains(view.visualRect(index).center())
+
+        # The table takes its height from its rows, a moment after they have come.
+        self.author.wait_until(is_seen)
+        at = view.visualRect(index).center()
+        self.author.qtbot.mouseClick(view.viewport(), LEFT, pos=at)
+        assert view.hasFocus()
 
     def cell(self, title: str, column: int) -> tuple[str, str]:
         """What a cell says."""
