@@ -184,10 +184,12 @@ class _Printer:
                     )
                 )
             if not isinstance(field["value"], (dict, list)) and field["value"] is not None:
-                facts.append(f"= {field['value']}")
+                facts.append(f"= {_scalar(field['value'])}")
             elif field["value"] is None and field["default"] is not None:
                 facts.append(
-                    self._terminal.say(message("by default {value}", value=field["default"]))
+                    self._terminal.say(
+                        message("by default {value}", value=_scalar(field["default"]))
+                    )
                 )
             self._terminal.print(f"{indent}{label}  {self._faint(', '.join(facts))}")
             self._print_fields(field["fields"], f"{indent}  ")
@@ -198,3 +200,10 @@ class _Printer:
 
     def _faint(self, text: str) -> str:
         return self._terminal.coloured(text, "faint")
+
+
+def _scalar(value: Any) -> str:
+    """A value as YAML writes it, lists and mappings in a line."""
+    import json
+
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

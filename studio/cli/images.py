@@ -25,6 +25,10 @@ SUMMARY = message("print the images of a package, and write the mapping that the
 EXAMPLE = "osc-studio images ./etcd --propose --write"
 
 _COLOURS = {"mapped": "good", "incomplete": "warning", "unmapped": "warning", "outside": "error"}
+_STATUSES = {
+    "mapped": message("mapped"), "unmapped": message("unmapped"),
+    "outside": message("outside of what OSC rewrites"), "incomplete": message("incomplete"),
+}  # fmt: skip
 _FAMILIES = ("IMG-", "ARC-")
 _OTHERS = frozenset({"OSC-29", "OSC-30", "OSC-31", "OSC-34"})
 
@@ -209,13 +213,16 @@ def _print_rendered(snapshot: Snapshot, terminal: Terminal) -> None:
 
 def _print_image(snapshot: Snapshot, image: Image, terminal: Terminal) -> None:
     from studio.package.images.marking import position_of
+    from studio.package.images.uses import HOW_NAMES
 
-    status = terminal.coloured(image.status.value, _COLOURS[image.status.value])
-    terminal.print(f"{terminal.coloured(image.reference, 'strong')}  {status}")
+    status = image.status.value
+    words = terminal.coloured(terminal.say(_STATUSES[status]), _COLOURS[status])
+    terminal.print(f"{terminal.coloured(image.reference, 'strong')}  {words}")
     for use in image.uses:
         line = position_of(snapshot, use).line
         guess = f" ({terminal.say(message('a guess'))})" if use.guess else ""
-        terminal.print(f"  {use.place.path}:{line}: {use.how.value} {use.name}".rstrip() + guess)
+        how = terminal.say(HOW_NAMES[use.how])
+        terminal.print(f"  {use.place.path}:{line}: {how} {use.name}".rstrip() + guess)
     for architecture, name in image.tars.items():
         terminal.print(f"  {architecture}: {name}")
     for reason in image.reasons:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from studio.formats.imagemap import OPERATOR
 from studio.model.imagerows import Group, templates
 from studio.model.imagetars import Fit
-from studio.package.images.uses import How
+from studio.package.images.uses import HOW_NAMES, How
 from studio.wording import Message, message
 
 if TYPE_CHECKING:
@@ -33,20 +33,6 @@ _LEAVES = {
     "endpoint": message("registry"),
     "repo": message("repository"),
     "tag": message("tag"),
-}
-
-HOW_NAMES = {
-    How.CONTAINER: message("container"),
-    How.INIT_CONTAINER: message("init container"),
-    How.EPHEMERAL_CONTAINER: message("ephemeral container"),
-    How.ENV: message("environment variable"),
-    How.ARGS: message("argument"),
-    How.VALUES: message("value"),
-    How.EXAMPLE: message("example of an instance"),
-    How.ANNOTATION: message("annotation"),
-    How.RELATED: message("list of related images"),
-    How.CONFIG: message("configuration"),
-    How.TEMPLATE: message("template"),
 }
 
 

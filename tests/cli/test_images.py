@@ -38,7 +38,7 @@ def test_images_of_a_package(run, service):
     assert (code, err) == (0, "")
     lines = out.splitlines()
     assert lines[0] == "a/redis:7  unmapped"
-    assert lines[1] == "  package/redis-1.0.0/values.yaml:2: values image.repository"
+    assert lines[1] == "  package/redis-1.0.0/values.yaml:2: value image.repository"
     assert "b/side:1  unmapped" in lines
     assert any(line.endswith("[IMG-04]") for line in lines)
 
@@ -149,3 +149,10 @@ def test_no_qt_is_loaded(service):
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_states_of_images_are_told_in_chinese(run, service):
+    code, out, _ = run("images", service, "--language", "zh")
+    assert code == 0
+    assert "a/redis:7  未映射" in out.splitlines()
+    assert "values.yaml:2: 值 image.repository" in out

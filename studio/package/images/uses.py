@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from studio.wording import message
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -30,6 +32,22 @@ class How(str, Enum):
     RELATED = "relatedImage"
     CONFIG = "config"
     TEMPLATE = "template"
+
+
+HOW_NAMES = {
+    How.CONTAINER: message("container"),
+    How.INIT_CONTAINER: message("init container"),
+    How.EPHEMERAL_CONTAINER: message("ephemeral container"),
+    How.ENV: message("environment variable"),
+    How.ARGS: message("argument"),
+    How.VALUES: message("value"),
+    How.EXAMPLE: message("example of an instance"),
+    How.ANNOTATION: message("annotation"),
+    How.RELATED: message("list of related images"),
+    How.CONFIG: message("configuration"),
+    How.TEMPLATE: message("template"),
+}
+"""What people call them."""
 
 
 CONTAINERS: Mapping[str, How] = {
