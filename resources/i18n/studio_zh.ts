@@ -152,10 +152,6 @@
         <translation>查看第 {line} 行</translation>
     </message>
     <message>
-        <source>Only builds that succeed keep their steps.</source>
-        <translation>只有成功的构建才保留步骤。</translation>
-    </message>
-    <message>
         <source>studio.yaml cannot be read: mend it first, then its recipes appear.</source>
         <translation>无法读取 studio.yaml：请先修改该文件，之后会显示其中的配方。</translation>
     </message>
@@ -170,6 +166,10 @@
     <message>
         <source>A recipe says how an image is built.</source>
         <translation>配方说明如何构建镜像。</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1860,34 +1860,6 @@
         <translation>名称</translation>
     </message>
     <message>
-        <source>Value</source>
-        <translation>值</translation>
-    </message>
-    <message>
-        <source>Add an argument</source>
-        <translation>添加参数</translation>
-    </message>
-    <message>
-        <source>Add a label</source>
-        <translation>添加元数据标签</translation>
-    </message>
-    <message>
-        <source>Id</source>
-        <translation>ID</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation>来源</translation>
-    </message>
-    <message>
-        <source>Variable or file</source>
-        <translation>变量或文件</translation>
-    </message>
-    <message>
-        <source>Add a secret</source>
-        <translation>添加密钥</translation>
-    </message>
-    <message>
         <source>Tag</source>
         <translation>版本标签（tag）</translation>
     </message>
@@ -1920,8 +1892,16 @@
         <translation>平台</translation>
     </message>
     <message>
-        <source>That of the engine where none is chosen</source>
-        <translation>未选择时使用引擎的平台</translation>
+        <source>None chosen: the engine&apos;s own platform</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pull newer base images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Build without cache</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Build arguments</source>
@@ -1944,20 +1924,55 @@
         <translation>只填密钥的来源，密钥本身不会被保存或显示</translation>
     </message>
     <message>
-        <source>Look for newer base images</source>
-        <translation>检查更新的基础镜像</translation>
-    </message>
-    <message>
-        <source>Do every step anew</source>
-        <translation>不使用缓存</translation>
-    </message>
-    <message>
         <source>Choose the folder…</source>
         <translation>选择文件夹…</translation>
     </message>
     <message>
         <source>Choose the Dockerfile…</source>
         <translation>选择 Dockerfile…</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeTable</name>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">名称</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished">值</translation>
+    </message>
+    <message>
+        <source>Add an argument</source>
+        <translation type="unfinished">添加参数</translation>
+    </message>
+    <message>
+        <source>Add a label</source>
+        <translation type="unfinished">添加元数据标签</translation>
+    </message>
+    <message>
+        <source>environment variable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation type="unfinished">ID</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished">来源</translation>
+    </message>
+    <message>
+        <source>Variable or file</source>
+        <translation type="unfinished">变量或文件</translation>
+    </message>
+    <message>
+        <source>Add a secret</source>
+        <translation type="unfinished">添加密钥</translation>
     </message>
 </context>
 <context>
@@ -2087,6 +2102,10 @@
     <message>
         <source>It was read back. {n} errors were allowed, as the report says.</source>
         <translation>已回读验证。放行了 {n} 个错误，详见报告。</translation>
+    </message>
+    <message>
+        <source>The engine does not have the image</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>done, {size}</source>
@@ -3311,8 +3330,8 @@ Makes, checks and delivers service packages.</source>
         <translation>添加配方(&amp;R)</translation>
     </message>
     <message>
-        <source>Add a &amp;Dockerfile for the operator</source>
-        <translation>为 Operator 添加 Dockerfile(&amp;D)</translation>
+        <source>Add a Docker&amp;file for the operator</source>
+        <translation>为 Operator 添加 Dockerfile(&amp;F)</translation>
     </message>
     <message>
         <source>Du&amp;plicate the recipe</source>

@@ -34,7 +34,7 @@ BUILD_COMMANDS = (
     Command("build.add", QT_TRANSLATE_NOOP("commands", "Add a &recipe"), CATEGORY, "plus"),
     Command(
         "build.scaffold",
-        QT_TRANSLATE_NOOP("commands", "Add a &Dockerfile for the operator"),
+        QT_TRANSLATE_NOOP("commands", "Add a Docker&file for the operator"),
         CATEGORY,
         "factory",
     ),
