@@ -27,6 +27,16 @@ class Platform(NamedTuple):
         words = {go: osc for osc, go in conventions().architectures.items()}
         return words.get(self.architecture, self.architecture + self.variant)
 
+    @property
+    def build_args(self) -> dict[str, str]:
+        """What BuildKit and Podman tell a Dockerfile that asks for it by ARG."""
+        return {
+            "TARGETPLATFORM": str(self),
+            "TARGETOS": self.os,
+            "TARGETARCH": self.architecture,
+            "TARGETVARIANT": self.variant,
+        }
+
 
 def parse_platform(text: str) -> Platform | None:
     """The platform that `text` names, such as `linux/arm64`; None where it names none.

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING
 
 from studio.formats.imagerefs import reference_of
 from studio.formats.kinds import Role
+from studio.package.builds.context import IGNORE_FILE
+from studio.package.builds.copying import absent_sources
 from studio.package.builds.dockerfile import KNOWN, SCRATCH, read_dockerfile
+from studio.package.builds.ignoring import Ignored
 from studio.package.builds.recipereading import RecipeReader
 from studio.package.builds.recipes import BUILDS
 from studio.package.layout import WORKSPACE_FILE
 from studio.package.problems import Severity
 from studio.package.rules.catalogue import Example, RuleSet
 from studio.wording import message
+from studio.yamltext.pointers import find
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from studio.package.builds.copying import Absent
     from studio.package.builds.dockerfile import Dockerfile, Instruction
+    from studio.package.builds.recipes import Recipe
     from studio.package.problems import Problem
     from studio.package.rules.views import File, Package
     from studio.wording import Message
@@ -231,6 +238,64 @@ def exec_form(file: File) -> Iterator[Problem]:
                 ' list, such as ["/app"].'
             )
             yield _problem(file, each, sentence)
+
+
+@RULES.package(
+    id="BLD-09",
+    severity=Severity.WARNING,
+    title=message("What Dockerfiles copy is in the folder that is sent"),
+    kinds="N H O",
+    triggers=Example(
+        "COPY app /app, no build/app",
+        {
+            WORKSPACE_FILE: "builds:\n- {name: etcd, context: build}\n",
+            "build/Dockerfile": "FROM scratch\nCOPY app /app\n",
+        },
+    ),
+    passes=Example(
+        "COPY app /app, build/app",
+        {
+            WORKSPACE_FILE: "builds:\n- {name: etcd, context: build}\n",
+            "build/Dockerfile": "FROM scratch\nCOPY app /app\n",
+            "build/app": "#!/bin/sh\n",
+        },
+    ),
+    source=_DOCKERFILE,
+)
+def present_sources(package: Package) -> Iterator[Problem]:
+    """For each recipe and platform; folders outside the package are not looked into here."""
+    workspace = package.file(WORKSPACE_FILE)
+    root = workspace.root if workspace is not None else None
+    told: set[tuple[str, int, str]] = set()
+    for recipe in RecipeReader().read(find(root, BUILDS)).recipes if root is not None else ():
+        file = package.file(recipe.dockerfile_path) if recipe.dockerfile_path else None
+        folder = posixpath.normpath(recipe.context)
+        if file is None or folder.startswith(("../", "/")) or folder == "..":
+            continue
+        start = "" if folder == "." else f"{folder}/"
+        sent = [path[len(start) :] for path in package.layout.roles if path.startswith(start)]
+        ignoring = package.file(f"{start}{IGNORE_FILE}")
+        ignored = Ignored(ignoring.text.text if ignoring and ignoring.text else "")
+        for absent in absent_sources(_read(file), recipe, sent, ignored.__contains__):
+            key = (file.path, absent.instruction.line, absent.path)
+            if key not in told:
+                told.add(key)
+                yield _problem(file, absent.instruction, _absent_words(absent, recipe))
+
+
+def _absent_words(absent: Absent, recipe: Recipe) -> Message:
+    if absent.is_ignored:
+        return message("{path} is left out by .dockerignore, so it is not sent.", path=absent.path)
+    if len(absent.platforms) < len(recipe.platforms):
+        return message(
+            "There is no {path} in the folder {folder}, which {platforms} needs.",
+            path=absent.path,
+            folder=recipe.context,
+            platforms=", ".join(map(str, absent.platforms)),
+        )
+    return message(
+        "There is no {path} in the folder {folder}.", path=absent.path, folder=recipe.context
+    )
 
 
 def _read(file: File) -> Dockerfile:

@@ -176,13 +176,7 @@ def _parameters(order: Order, args: Mapping[str, str]) -> dict[str, str]:
 
 def _platform_args(dockerfile: Dockerfile, platform: Platform) -> dict[str, str]:
     """What BuildKit and Podman tell a Dockerfile that asks for it, and the classic builder not."""
-    known = {
-        "TARGETPLATFORM": str(platform),
-        "TARGETOS": platform.os,
-        "TARGETARCH": platform.architecture,
-        "TARGETVARIANT": platform.variant,
-    }
     asked = {
         each.rest.partition("=")[0] for each in dockerfile.instructions if each.keyword == "ARG"
     }
-    return {name: value for name, value in known.items() if name in asked}
+    return {name: value for name, value in platform.build_args.items() if name in asked}

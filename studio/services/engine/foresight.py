@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from studio.package.builds.copying import COPYING, used_variables
 from studio.package.builds.dockerfile import SCRATCH
 from studio.services.engine.buildx import builder_platforms
 from studio.wording import message
@@ -14,7 +15,7 @@ from studio.wording import message
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from studio.package.builds.dockerfile import Dockerfile, Instruction
+    from studio.package.builds.dockerfile import Dockerfile, Instruction, Stage
     from studio.package.builds.platforms import Platform
     from studio.package.builds.recipes import Recipe
     from studio.services.engine.connection import Engine
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 _BINFMT = Path("/proc/sys/fs/binfmt_misc")
 _QEMU = {"arm64": "aarch64", "amd64": "x86_64", "386": "i386"}
-_STARTING = frozenset({"COPY", "ADD"})
 # Their kernels run programs of other architectures without any help.
 _ALSO_RUNS = {"amd64": {"386"}, "arm64": {"arm"}}
 
@@ -140,14 +140,32 @@ def _of_scratch(recipe: Recipe, dockerfile: Dockerfile, platform: Platform) -> I
         if stage.base.lower() != SCRATCH or len(stage.instructions) < 2:
             continue
         first = stage.instructions[1]
-        if first.keyword not in _STARTING:
+        if first.keyword in COPYING:
+            continue
+        sentence = message(
+            "FROM scratch, for {platform} the classic builder needs COPY or ADD before"
+            " {keyword}: change the order, or use Podman or docker's plugin buildx.",
+            platform=platform,
+            keyword=first.keyword,
+        )
+        if _needs_order(stage):
             sentence = message(
-                "FROM scratch, for {platform} the classic builder needs COPY or ADD before"
-                " {keyword}: change the order, or use Podman or docker's plugin buildx.",
+                "FROM scratch with ARG before COPY, the classic builder makes no image for"
+                " {platform}: use Podman or docker's plugin buildx.",
                 platform=platform,
-                keyword=first.keyword,
             )
-            yield Concern(sentence, prevents=True, line=first.line)
+        yield Concern(sentence, prevents=True, line=first.line)
+
+
+def _needs_order(stage: Stage) -> bool:
+    """Whether the first COPY or ADD uses what an ARG before it says, so that none can go up."""
+    names: set[str] = set()
+    for each in stage.instructions:
+        if each.keyword in COPYING:
+            return bool(names & used_variables(each))
+        if each.keyword in {"ARG", "ENV"}:
+            names |= {word.partition("=")[0] for word in each.words}
+    return False
 
 
 def _instructions(recipe: Recipe, dockerfile: Dockerfile) -> Iterator[Instruction]:

@@ -192,3 +192,18 @@ def test_a_first_dockerfile_for_an_operator():
     assert "build/.dockerignore" in after
     again = apply(after, scaffold_operator_image(after).operations)
     assert [each.name for each in recipes_of(again).recipes] == ["etcd-operator", "etcd-operator-2"]
+
+
+def test_the_first_recipe_makes_the_image_that_the_operator_is_deployed_with():
+    lifecycle = (
+        "install:\n  strategy: deployment\n  deployments:\n  - name: a\n    spec:\n"
+        "      template:\n        spec:\n          containers:\n"
+        "          - {name: a, image: 'quay.io/strimzi/operator:0.40.0'}\n"
+    )
+    before = Snapshot({
+        "package/k/metadata.yaml": FileText("name: strimzi-kafka-operator\nversion: 1.0.0\n"),
+        "package/k/lifecycle.yaml": FileText(lifecycle),
+    })  # fmt: skip
+    after = apply(before, scaffold_operator_image(before).operations)
+    (recipe,) = recipes_of(after).recipes
+    assert (recipe.name, recipe.address) == ("operator", "quay.io/strimzi/operator:0.40.0")

@@ -22,6 +22,7 @@ CONSEQUENCES = {
     "HLM-05": {"HLM-06"},  # 1.10 in quotes is a version, but no strict one
     "OSC-02": {"ARC-05", "IMG-08"},  # told of the new name, as they were of the old one
     "IMG-07": {"ARC-01"},  # what was given for x86_64 is the image for the other one
+    "IMG-11": {"IMG-08"},  # nobody uses the wrong tar any more
     "HLM-08": {"OSC-35"},  # without the empty entry no maintainer is left
 }
 

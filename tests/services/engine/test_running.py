@@ -73,6 +73,20 @@ def test_platforms_that_the_classic_builder_mixes(tmp_path):
     assert foreseen("FROM scratch\nCOPY a /a\nLABEL a=b\n", platform=ARM, binfmt=tmp_path) == []
 
 
+def test_nobody_is_told_to_change_an_order_that_is_needed(tmp_path):
+    def said(text):
+        found = concerns(
+            engine(), recipe_of(), read_dockerfile(text), ARM, with_buildkit=False, binfmt=tmp_path
+        )
+        return [str(concern.sentence) for concern in found]
+
+    (needed,) = said("FROM scratch\nARG TARGETARCH\nCOPY app-${TARGETARCH} /app\n")
+    assert "change the order" not in needed
+    assert "buildx" in needed
+    (other,) = said("FROM scratch\nARG VERSION\nCOPY app /app\n")
+    assert "change the order" in other
+
+
 def test_secrets_are_looked_up_and_hidden(tmp_path):
     (tmp_path / "key").write_text("first line\nsecond line\n", encoding="utf-8")
     recipe = recipe_of(
