@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
     from studio.yamltext.pointers import Pointer
 
 WORKSPACE_FILE = "studio.yaml"
+
+_OWN = frozenset(Role) - {
+    Role.OTHER, Role.FOLDER, Role.DOCKERFILE, Role.README, Role.MANIFEST, Role.LOGO,
+}  # fmt: skip
+"""The roles that only files of a deploy package have; a Deployment may lie anywhere."""
+_OWN_FOLDERS = frozenset({"manifests", "metadata", "raw", "templates", "charts"})
 
 _TOP_FILE = re.compile(r"Chart\.yaml|metadata\.yaml|lifecycle\.yaml|.+\.package\.ya?ml")
 
@@ -39,7 +46,8 @@ class Layout:
 
     `deploy_root` is the folder of the deploy package, "" when it was opened bare. `name` and
     `version` are those of the service; "" where the package does not say. `bundles` holds the
-    versions of an operator, `bundle` the one that its default channel delivers.
+    versions of an operator, `bundle` the one that its default channel delivers. `contexts` are the
+    folders below `deploy_root` that images are built from, which belong to no package.
     """
 
     kind: Kind | None
@@ -52,6 +60,7 @@ class Layout:
     bundles: tuple[Bundle, ...] = ()
     bundle: Bundle | None = None
     deploy_roots: tuple[str, ...] = field(default=())
+    contexts: tuple[str, ...] = ()
 
     def in_deploy(self, path: str) -> str:
         """`path`, relative to the deploy package, as a path of the snapshot."""
@@ -59,6 +68,8 @@ class Layout:
 
     def deploy_path(self, path: str) -> str | None:
         """A path of the snapshot relative to the deploy package; None for files outside it."""
+        if any(path.startswith(f"{folder}/") for folder in self.contexts):
+            return None
         if not self.deploy_root:
             return None if path == WORKSPACE_FILE else path
         prefix = f"{self.deploy_root}/"
@@ -99,6 +110,12 @@ class _Reader:
         candidates = [(root, self._roles_below(root)) for root in roots]
         best = next((c for c in candidates if self._kind(*c)), candidates[0])
         root, deploy_roles = best
+        contexts = tuple(self._contexts(root, deploy_roles))
+        deploy_roles = {
+            path: role
+            for path, role in deploy_roles.items()
+            if not any(path.startswith(f"{folder}/") for folder in contexts)
+        }
         kind = self._kind(root, deploy_roles)
         roles = {path: self._role_outside(path) for path in self.snapshot} | deploy_roles
         bundles = self._bundles(roles) if kind is Kind.OPERATOR else ()
@@ -116,7 +133,26 @@ class _Reader:
             bundles=bundles,
             bundle=bundle,
             deploy_roots=tuple(roots) if self.is_service else (),
+            contexts=contexts,
         )
+
+    def _contexts(self, root: str, roles: Mapping[str, Role]) -> Iterator[str]:
+        """The folders in the deploy package that recipes send to the engine.
+
+        One that holds files of the deploy package itself is a part of it nevertheless.
+        """
+        if WORKSPACE_FILE not in self.snapshot:
+            return
+        # Here, because recipes are read by what knows layouts, and few packages have any.
+        from studio.package.builds.recipes import recipes_of
+
+        prefix = f"{root}/" if root else ""
+        wanted = {posixpath.normpath(each.context) for each in recipes_of(self.snapshot).recipes}
+        for folder in sorted(wanted):
+            held = {role for path, role in roles.items() if path.startswith(f"{folder}/")}
+            is_named = folder.removeprefix(prefix).split("/")[0] in _OWN_FOLDERS
+            if held and not is_named and _OWN.isdisjoint(held):
+                yield folder
 
     def _deploy_roots(self) -> list[str]:
         if not self.is_service:

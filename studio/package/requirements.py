@@ -159,7 +159,7 @@ _TOPICS = (
     _Topic(
         "images",
         message("Images can be replaced by those of OSC"),
-        _ids("OSC-29 30 31 34, IMG-01 02 03 04 05 06 07 08 09 10"),
+        _ids("OSC-29 30 31 34, IMG-01 02 03 04 05 06 07 08 09 10 11"),
         facts.saved_images,
     ),
     _Topic(
@@ -171,7 +171,7 @@ _TOPICS = (
     _Topic(
         "builds",
         message("Build recipes"),
-        _ids("BLD-01 02 03 04 05 06 07 08"),
+        _ids("BLD-01 02 03 04 05 06 07 08 09"),
         facts.recipes,
         Role.DOCKERFILE,
     ),

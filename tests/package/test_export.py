@@ -383,3 +383,52 @@ def test_a_bare_package_becomes_a_service_package_and_back():
     assert apply(wrapped, change.inverse().operations).files == bare.files
     with pytest.raises(AlreadyWrapped):
         wrap(wrapped)
+
+
+BUNDLE = {
+    "manifests/etcd.clusterserviceversion.yaml": FileText(
+        "apiVersion: operators.coreos.com/v1alpha1\nkind: ClusterServiceVersion\n"
+        "metadata: {name: etcd.v0.9.4}\nspec: {version: 0.9.4}\n"
+    ),
+    "metadata/annotations.yaml": FileText(
+        "annotations:\n  operators.operatorframework.io.bundle.package.v1: etcd\n"
+        "  operators.operatorframework.io.bundle.manifests.v1: manifests/\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("files", [BUNDLE, OSC, CHART])
+def test_what_images_are_built_from_is_not_delivered(tmp_path, files):
+    recipe = FileText("builds:\n- {name: etcd-operator, context: build}\n")
+    work = {
+        "studio.yaml": recipe,
+        "build/Dockerfile": FileText("FROM scratch\n"),
+        "build/.dockerignore": FileText("*\n"),
+        "build/operator-amd64": blob(bytes(8 << 20)),
+        "build/empty/": Folder(),
+    }
+    report = export(Snapshot({**files, **work}), tmp_path, deploy_only=True)
+    if report.path.suffix == ".zip":
+        names = {name.partition("/")[2] for name in members(report.path.read_bytes())}
+    else:
+        with tarfile.open(report.path) as archive:
+            names = {name.partition("/")[2] for name in archive.getnames()}
+    assert names == set(files)
+    assert set(report.delivery.left_out) == set(work)
+
+
+def test_a_service_holds_no_context_of_its_deploy_package(tmp_path):
+    recipe = FileText("builds:\n- {name: etcd, context: package/any/build}\n")
+    files = {"package/any/build/Dockerfile": FileText("FROM a\n"), "studio.yaml": recipe}
+    report = export(Snapshot({**service(OSC).files, **files}), tmp_path)
+    outer = members(report.path.read_bytes())
+    inner = members(outer["etcd/package/etcd-0.9.4.zip"])
+    assert set(inner) == {f"etcd/{path}" for path in OSC}
+
+
+def test_a_bare_package_with_recipes_becomes_a_service_package():
+    recipe = FileText("builds:\n- {name: etcd, context: build}\n")
+    before = Snapshot({**OSC, "studio.yaml": recipe, "build/Dockerfile": FileText("FROM a\n")})
+    after = apply(before, wrap(before).operations)
+    assert "build/Dockerfile" in after
+    assert "package/etcd-0.9.4/metadata.yaml" in after

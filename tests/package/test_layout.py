@@ -57,3 +57,43 @@ def test_the_workspace_file_is_of_no_deploy_package(packages) -> None:
     found = layout({**packages.chart, "studio.yaml": b"accepted: []\n"})
     assert found.roles["studio.yaml"] is Role.WORKSPACE
     assert found.deploy_path("studio.yaml") is None
+
+
+RECIPES = b"builds:\n- {name: a, context: build}\n- {name: b, context: ./docker/tools/}\n"
+
+
+@pytest.mark.parametrize("what", ["chart", "osc", "operator"])
+def test_folders_that_images_are_built_from_belong_to_no_package(packages, what: str) -> None:
+    own = getattr(packages, what)
+    work = {
+        "build/Dockerfile": b"FROM a\n",
+        "build/deployment.yaml": b"apiVersion: apps/v1\nkind: Deployment\n",
+        "docker/tools/x": b"x",
+        "docker/other": b"x",
+        "studio.yaml": RECIPES,
+    }
+    found = layout({**own, **work})
+    assert found.contexts == ("build", "docker/tools")
+    inside = {path for path in found.roles if found.deploy_path(path) is not None}
+    assert inside == {*own, "docker/other"}
+    assert found.roles["build/Dockerfile"] is Role.DOCKERFILE
+    assert found.roles["build/deployment.yaml"] is Role.OTHER
+    bare = layout(own)
+    assert (found.kind, found.name, found.version) == (bare.kind, bare.name, bare.version)
+
+
+def test_a_context_inside_a_service_package(packages) -> None:
+    files = packages.below("package/x", packages.osc)
+    text = b"builds:\n- {name: a, context: package/x/build}\n- {name: b, context: build}\n"
+    work = {"package/x/build/Dockerfile": b"", "build/Dockerfile": b"", "studio.yaml": text}
+    found = layout({**files, **work})
+    assert found.contexts == ("package/x/build",)
+    assert found.deploy_path("package/x/build/Dockerfile") is None
+
+
+@pytest.mark.parametrize("context", [".", "..", "manifests", "0.9.4", "../x", "/x"])
+def test_a_context_that_holds_the_package_itself_is_delivered(packages, context: str) -> None:
+    text = f"builds:\n- {{name: a, context: {context!r}}}\n".encode()
+    found = layout({**packages.operator, "manifests/Dockerfile": b"", "studio.yaml": text})
+    assert found.contexts == ()
+    assert found.deploy_path("manifests/Dockerfile") is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from tests.package.rules.cases import found, marked, package
@@ -54,3 +56,11 @@ def test_recipes(workspace, pointers):
     files = {"studio.yaml": workspace, "build/Dockerfile": "FROM a:1\n"}
     problems = found("BLD-01", package("osc service", files))
     assert [problem.place.pointer for problem in problems] == pointers
+
+
+def test_what_images_are_built_from_does_not_count_as_the_deploy_package():
+    binary = os.urandom(8 << 20)
+    files = {"build/Dockerfile": "FROM scratch\n", "build/operator-amd64": binary}
+    assert len(found("OSC-01", package("bundle", files))) == 1
+    recipe = {"studio.yaml": "builds:\n- {name: etcd, context: build}\n"}
+    assert found("OSC-01", package("bundle", {**files, **recipe})) == ()
