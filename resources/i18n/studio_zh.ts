@@ -164,12 +164,16 @@
         <translation>添加配方</translation>
     </message>
     <message>
+        <source>Add a Dockerfile for the operator</source>
+        <translation>为 Operator 添加 Dockerfile</translation>
+    </message>
+    <message>
         <source>A recipe says how an image is built.</source>
         <translation>配方说明如何构建镜像。</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制</translation>
     </message>
 </context>
 <context>
@@ -613,47 +617,47 @@
     <name>FindControls</name>
     <message>
         <source>Searching…</source>
-        <translation type="unfinished">正在搜索…</translation>
+        <translation>正在搜索…</translation>
     </message>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished">未找到</translation>
+        <translation>未找到</translation>
     </message>
     <message>
         <source>{total} found</source>
-        <translation type="unfinished">找到 {total} 处</translation>
+        <translation>找到 {total} 处</translation>
     </message>
     <message>
         <source>{number} of {total}</source>
-        <translation type="unfinished">{number} / {total}</translation>
+        <translation>{number} / {total}</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished">查找</translation>
+        <translation>查找</translation>
     </message>
     <message>
         <source>Match case</source>
-        <translation type="unfinished">区分大小写</translation>
+        <translation>区分大小写</translation>
     </message>
     <message>
         <source>Whole words</source>
-        <translation type="unfinished">全字匹配</translation>
+        <translation>全字匹配</translation>
     </message>
     <message>
         <source>Regular expression</source>
-        <translation type="unfinished">正则表达式</translation>
+        <translation>正则表达式</translation>
     </message>
     <message>
         <source>Previous find</source>
-        <translation type="unfinished">上一个匹配项</translation>
+        <translation>上一个匹配项</translation>
     </message>
     <message>
         <source>Next find</source>
-        <translation type="unfinished">下一个匹配项</translation>
+        <translation>下一个匹配项</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -759,43 +763,43 @@
     <name>HistoryMenu</name>
     <message>
         <source>&amp;Build again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新构建(&amp;B)</translation>
     </message>
     <message>
         <source>Show the &amp;recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>查看配方(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Copy the digest</source>
-        <translation type="unfinished"></translation>
+        <translation>复制摘要(&amp;C)</translation>
     </message>
     <message>
         <source>Remove &amp;from the history</source>
-        <translation type="unfinished"></translation>
+        <translation>从历史记录中移除(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Save into the package</source>
-        <translation type="unfinished"></translation>
+        <translation>保存到软件包(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Push to a registry…</source>
-        <translation type="unfinished"></translation>
+        <translation>推送到镜像仓库(&amp;P)…</translation>
     </message>
     <message>
         <source>This build made no image</source>
-        <translation type="unfinished"></translation>
+        <translation>这次构建没有生成镜像</translation>
     </message>
     <message>
         <source>Asking the engine for the image…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在向引擎查询镜像…</translation>
     </message>
     <message>
         <source>No engine answers</source>
-        <translation type="unfinished">没有引擎响应</translation>
+        <translation>没有引擎响应</translation>
     </message>
     <message>
         <source>The engine no longer has the image</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎中已没有该镜像</translation>
     </message>
 </context>
 <context>
@@ -1090,27 +1094,27 @@
     <name>LogPanel</name>
     <message>
         <source>All</source>
-        <translation type="unfinished">全部</translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished">日志</translation>
+        <translation>日志</translation>
     </message>
     <message>
         <source>Wrap long lines</source>
-        <translation type="unfinished"></translation>
+        <translation>自动换行</translation>
     </message>
     <message>
         <source>Find in the log</source>
-        <translation type="unfinished">在日志中查找</translation>
+        <translation>在日志中查找</translation>
     </message>
     <message>
         <source>Copy the log</source>
-        <translation type="unfinished">复制日志</translation>
+        <translation>复制日志</translation>
     </message>
     <message>
         <source>Follow the end of the log</source>
-        <translation type="unfinished">跟随日志末尾</translation>
+        <translation>跟随日志末尾</translation>
     </message>
 </context>
 <context>
@@ -1893,15 +1897,15 @@
     </message>
     <message>
         <source>None chosen: the engine&apos;s own platform</source>
-        <translation type="unfinished"></translation>
+        <translation>不选时使用引擎自身的平台</translation>
     </message>
     <message>
         <source>Pull newer base images</source>
-        <translation type="unfinished"></translation>
+        <translation>拉取较新的基础镜像</translation>
     </message>
     <message>
         <source>Build without cache</source>
-        <translation type="unfinished"></translation>
+        <translation>不使用缓存构建</translation>
     </message>
     <message>
         <source>Build arguments</source>
@@ -1936,43 +1940,43 @@
     <name>RecipeTable</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished">名称</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">值</translation>
+        <translation>值</translation>
     </message>
     <message>
         <source>Add an argument</source>
-        <translation type="unfinished">添加参数</translation>
+        <translation>添加参数</translation>
     </message>
     <message>
         <source>Add a label</source>
-        <translation type="unfinished">添加元数据标签</translation>
+        <translation>添加元数据标签</translation>
     </message>
     <message>
         <source>environment variable</source>
-        <translation type="unfinished"></translation>
+        <translation>环境变量</translation>
     </message>
     <message>
         <source>file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Id</source>
-        <translation type="unfinished">ID</translation>
+        <translation>ID</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished">来源</translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>Variable or file</source>
-        <translation type="unfinished">变量或文件</translation>
+        <translation>变量或文件</translation>
     </message>
     <message>
         <source>Add a secret</source>
-        <translation type="unfinished">添加密钥</translation>
+        <translation>添加密钥</translation>
     </message>
 </context>
 <context>
@@ -2105,7 +2109,7 @@
     </message>
     <message>
         <source>The engine does not have the image</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎中没有该镜像</translation>
     </message>
     <message>
         <source>done, {size}</source>
@@ -2263,7 +2267,7 @@
     <name>RunView</name>
     <message>
         <source>wrote nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>没有输出</translation>
     </message>
     <message>
         <source>step {number}</source>
@@ -2271,7 +2275,7 @@
     </message>
     <message>
         <source>No log of this build was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>这次构建没有保留日志。</translation>
     </message>
     <message>
         <source>Steps</source>
@@ -3041,19 +3045,19 @@ Makes, checks and delivers service packages.</source>
     </message>
     <message>
         <source>{minutes} min {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} 分 {seconds} 秒</translation>
     </message>
     <message>
         <source>{hours} h {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours} 小时 {minutes} 分</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>，</translation>
     </message>
     <message>
         <source>{seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} 秒</translation>
     </message>
     <message>
         <source>without a name</source>
@@ -3065,11 +3069,11 @@ Makes, checks and delivers service packages.</source>
     </message>
     <message>
         <source>Failed at step {number} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>在步骤 {number} / {count} 失败</translation>
     </message>
     <message>
         <source>Saved into the package</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存到软件包</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -3085,7 +3089,7 @@ Makes, checks and delivers service packages.</source>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished">等待中</translation>
+        <translation>等待中</translation>
     </message>
     <message>
         <source>Ending the build…</source>
@@ -3113,19 +3117,19 @@ Makes, checks and delivers service packages.</source>
     </message>
     <message>
         <source>{step}, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{step}，{time}</translation>
     </message>
     <message>
         <source>Step {number} of {count}, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤 {number} / {count}，{time}</translation>
     </message>
     <message>
         <source>Step {number} of {count}, {time}. Last time it took {last}.</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤 {number} / {count}，{time}。上次用时 {last}。</translation>
     </message>
     <message>
         <source>Step {number} of {count}, {time} of about {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤 {number} / {count}，{time}，共约 {last}</translation>
     </message>
     <message>
         <source>local</source>

@@ -8,18 +8,19 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.errors import StudioError
-from studio.package.builds.recipeedits import set_field
 from studio.package.builds.recipes import recipes_of
 from studio.ui.builder.buildhead import RECIPE, RUN, BuildHead
 from studio.ui.builder.buildsframe import BuildsFrame
 from studio.ui.builder.foresightpanel import ForesightPanel
 from studio.ui.builder.recipeform import RecipeForm
+from studio.ui.builder.recipesteps import shown_at, write_key
 from studio.ui.builder.resultpanel import ResultPanel
 from studio.ui.builder.rows import history_rows, recipe_rows
 from studio.ui.builder.runview import RunView
 from studio.ui.builder.showing import run_sentence, run_trouble, show_record, stage_names
 from studio.ui.builder.sidebar import Sidebar
 from studio.ui.controls.emptystate import EmptyState
+from studio.ui.controls.focuskeeper import FocusKeeper
 from studio.ui.controls.inlinebar import InlineBar
 from studio.ui.controls.links import Link
 from studio.ui.shell.page import BUILDS, Page
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from studio.package.builds.recipes import Recipe
     from studio.package.problems import Findings
+    from studio.package.snapshot import Place
     from studio.services.builds.buildrun import BuildRun
     from studio.services.builds.desk import BuildDesk
     from studio.services.builds.works import Foreseen
@@ -91,6 +93,19 @@ class BuildsPage(Page):
     def title(self) -> str:
         """What the tab says."""
         return self.tr("Builds")
+
+    def can_reveal(self, place: Place) -> bool:
+        """Recipes are seen here, and that their images were saved into the package."""
+        return shown_at(place) is not None
+
+    def reveal(self, place: Place) -> None:
+        """Show the recipe of which a step was taken back or done again, and the key's control."""
+        at = shown_at(place)
+        if at is None or at.number is None:
+            return
+        if self._frame.middle is not self.form or at.number != self._index:
+            self.choose(at.number, view=RECIPE)
+        self.form.show_key(at.key)
 
     @property
     def recipe(self) -> Recipe | None:
@@ -256,11 +271,11 @@ class BuildsPage(Page):
 
     def edit(self, key: str, value: object) -> None:
         """Write a key of the recipe, as one step."""
-        recipe, document = self.recipe, self.desk.document
+        recipe = self.recipe
         if recipe is None:
             return
         try:
-            document.commit(set_field(document.snapshot, recipe, key, value), self.form)
+            write_key(self.desk.document, recipe, key, value, self.form)
         except StudioError as error:
             self.refused.emit(error.message)
 
@@ -319,6 +334,7 @@ class BuildsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._frame)
         self.setFocusProxy(self.sidebar.recipes)
+        FocusKeeper(self, swapped=(self.head.build, self.head.cancel, self.head.again))
 
     def _connect(self) -> None:
         desk = self.desk

@@ -34,15 +34,12 @@ class RecipeCommands(QObject):
         bind("build.show_dockerfile", self._show_dockerfile, enabled=has_recipe)
 
     def _add(self) -> None:
-        from studio.package.builds.recipeedits import add_recipe
+        from studio.package.builds.recipeedits import add_recipe, starting_fields
         from studio.package.layout import layout_of
 
         snapshot = self._building.desk.document.snapshot
-        layout = layout_of(snapshot)
-        fields: dict[str, object] = {"name": layout.name or "image", "context": "build"}
-        if layout.version:
-            fields["tag"] = layout.version
-        self._commit_new(add_recipe(snapshot, fields))
+        fields = {"name": layout_of(snapshot).name or "image", "context": "build"}
+        self._commit_new(add_recipe(snapshot, fields | starting_fields(snapshot)))
         self._building.show().form.focus_name()
 
     def _scaffold(self) -> None:
@@ -63,6 +60,7 @@ class RecipeCommands(QObject):
         recipe = self._building.recipe
         if recipe is not None:
             self._commit_new(add_recipe(self._building.desk.document.snapshot, settings_of(recipe)))
+            self._building.show().form.focus_name()
 
     def _commit_new(self, change_set: ChangeSet) -> None:
         """Add a recipe as the last, and show it."""

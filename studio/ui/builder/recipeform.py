@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, get_args
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio.ui.builder import recipevalues as values
 from studio.ui.builder.labelled import Labelled
+from studio.ui.builder.recipetable import RecipeTable, TableKey
 from studio.ui.builder.stagemenu import StageMenu
 from studio.ui.controls.buttons import ToolButton
 from studio.ui.controls.switch import Switch
 from studio.ui.controls.textfield import TextField
-from studio.ui.forms.linetable import Column, LineTable
+from studio.ui.forms.row import tab_stops
 from studio.ui.forms.surface import Surface
 
 if TYPE_CHECKING:
@@ -51,10 +61,10 @@ class RecipeForm(QScrollArea):
         self.browse = {key: ToolButton(themes, "folder-open") for key in ("context", "dockerfile")}
         self.stages = StageMenu(themes)
         self.rows: dict[str, Labelled] = {}
-        self.tables: dict[str, LineTable] = {}
+        self.tables = {key: RecipeTable(self._surface, key) for key in get_args(TableKey)}
         self.boxes: list[QCheckBox] = []
         self._platforms: list[Platform] = []
-        self._boxes = QWidget()
+        self._page, self._boxes = QWidget(), QWidget()
         self._boxes_row = QHBoxLayout(self._boxes)
         self._boxes_row.setContentsMargins(0, 0, 0, 0)
         self._build()
@@ -68,26 +78,35 @@ class RecipeForm(QScrollArea):
 
         `stages` are the names that the Dockerfile gives to its stages.
         """
+        old, self._recipe = self._recipe, recipe
         self.stages.set_stages(stages)
         if not self._own:
+            is_other = old is None or (old.index, old.name) != (recipe.index, recipe.name)
             self._showing = True
-            self._recipe = recipe
             for key, field in self.fields.items():
                 text = getattr(recipe, key)
-                if field.text() != text:
+                if field.text().strip() != text:
                     field.setText(text)
             for key, flag in self.flags.items():
                 flag.setChecked(getattr(recipe, key))
             self._show_platforms(recipe)
-            self.tables["args"].show_lines(values.arg_lines(recipe))
-            self.tables["labels"].show_lines(values.label_lines(recipe))
-            self.tables["secrets"].show_lines(values.secret_lines(recipe))
+            for table in self.tables.values():
+                table.show_recipe(recipe, is_other=is_other)
             self._showing = False
+            if is_other:
+                self.verticalScrollBar().setValue(0)
         for key, row in self.rows.items():
             row.say(problems.get(key, ""))
 
+    def show_key(self, key: str) -> None:
+        """Scroll to the control of a key, for none to the first."""
+        shown = self.rows.get(key or "name") or self.flags.get(key)
+        if shown is not None:
+            self.ensureWidgetVisible(shown)
+
     def focus_name(self) -> None:
         """Let the name be typed."""
+        self.verticalScrollBar().setValue(0)
         self.fields["name"].setFocus(Qt.FocusReason.OtherFocusReason)
         self.fields["name"].selectAll()
 
@@ -95,11 +114,10 @@ class RecipeForm(QScrollArea):
         """Word the tables in another language."""
         self._surface.language = language
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tell when a field is left, so that the next change is a step of its own."""
-        if event.type() == QEvent.Type.FocusOut:
+    def _follow_focus(self, old: QWidget | None, _now: QWidget | None) -> None:
+        """Tell when a control is left, so that the next change is a step of its own."""
+        if old is not None and self.isAncestorOf(old):
             self.left.emit()
-        return super().eventFilter(watched, event)
 
     def _edit(self, key: str, value: Any) -> None:
         if self._showing:
@@ -107,6 +125,9 @@ class RecipeForm(QScrollArea):
         self._own = True
         self.edited.emit(key, value)
         self._own = False
+
+    def _edit_text(self, key: str, text: str) -> None:
+        self._edit(key, text.strip())  # spaces around it are not read
 
     def _take_stage(self, name: str) -> None:
         self.fields["target"].setText(name)
@@ -118,51 +139,33 @@ class RecipeForm(QScrollArea):
         self._edit("platforms", values.chosen_platforms(self._platforms, ticked))
 
     def _edit_table(self, key: str) -> None:
-        read = {
-            "args": values.args_of,
-            "labels": values.labels_of,
-            "secrets": values.secrets_of,
-        }[key]
-        self._edit(key, read(self.tables[key].lines()))
+        self._edit(key, self.tables[key].value())
 
     def _show_platforms(self, recipe: Recipe) -> None:
         offered = values.offered_platforms(recipe)
         if offered != self._platforms:
             for box in self.boxes:
                 self._boxes_row.removeWidget(box)
+                box.hide()
                 box.deleteLater()
             self._platforms = offered
             self.boxes = [QCheckBox(str(platform)) for platform in offered]
             for number, box in enumerate(self.boxes):
                 self._boxes_row.insertWidget(number, box)
                 box.clicked.connect(self._edit_platforms)
+            self._order_tabs()
         for platform, box in zip(offered, self.boxes, strict=True):
             box.setChecked(platform in recipe.platforms)
 
     def _build(self) -> None:
         px = self._themes.px
-        kinds = (values.ENVIRONMENT, values.FILE)
-        self.tables = {
-            "args": self._table((Column(self.tr("Name")), Column(self.tr("Value"), share=2)),
-                                self.tr("Add an argument")),
-            "labels": self._table((Column(self.tr("Name")), Column(self.tr("Value"), share=2)),
-                                  self.tr("Add a label")),
-            "secrets": self._table(
-                (
-                    Column(self.tr("Id")),
-                    Column(self.tr("From"), kinds),
-                    Column(self.tr("Variable or file")),
-                ),
-                self.tr("Add a secret"),
-            ),
-        }  # fmt: skip
         self._boxes_row.setSpacing(px(_COLUMN_GAP))
         self._boxes_row.addStretch(1)
         controls: dict[str, QWidget] = {
             **self.fields, "platforms": self._boxes, **self.tables,
         }  # fmt: skip
         self.rows = {key: Labelled(self._themes, each) for key, each in controls.items()}
-        page = QWidget()
+        page = self._page
         page.setProperty("ground", "editor")
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         content = QWidget()
@@ -186,9 +189,12 @@ class RecipeForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusProxy(self.fields["name"])
+        self._order_tabs()
 
-    def _table(self, columns: tuple[Column, ...], add_text: str) -> LineTable:
-        return LineTable(self._surface, columns, add_text)
+    def _order_tabs(self) -> None:
+        """Let Tab go from top to bottom, through what was added last, too."""
+        for before, after in pairwise(tab_stops(self._page)):
+            QWidget.setTabOrder(before, after)
 
     def _line(self, keys: tuple[str, ...]) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -212,15 +218,18 @@ class RecipeForm(QScrollArea):
 
     def _connect(self) -> None:
         for key, field in self.fields.items():
-            field.textEdited.connect(partial(self._edit, key))
-            field.installEventFilter(self)
+            field.textEdited.connect(partial(self._edit_text, key))
         self.stages.chosen.connect(self._take_stage)
         for key, flag in self.flags.items():
             flag.toggled.connect(partial(self._edit, key))
         for key, table in self.tables.items():
             table.changed.connect(partial(self._edit_table, key))
+            table.resized.connect(self._order_tabs)
         for key, button in self.browse.items():
             button.clicked.connect(partial(self.browse_wanted.emit, key))
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101
+        app.focusChanged.connect(self._follow_focus)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -239,7 +248,7 @@ class RecipeForm(QScrollArea):
             "context": (self.tr("Folder that is sent"), ""),
             "dockerfile": (self.tr("Dockerfile"), ""),
             "target": (self.tr("Stage to build"), self.tr("The last one where it is empty")),
-            "platforms": (self.tr("Platforms"), self.tr("That of the engine where none is chosen")),
+            "platforms": (self.tr("Platforms"), self.tr("None chosen: the engine's own platform")),
             "args": (
                 self.tr("Build arguments"),
                 self.tr("An empty value is taken from the environment"),
@@ -254,8 +263,8 @@ class RecipeForm(QScrollArea):
             self.rows[key].word(label, hint)
         for table, key in ((self.tables[key], key) for key in self.tables):
             table.name(words[key][0])
-        self.flags["pull"].setText(self.tr("Look for newer base images"))
-        self.flags["no_cache"].setText(self.tr("Do every step anew"))
+        self.flags["pull"].setText(self.tr("Pull newer base images"))
+        self.flags["no_cache"].setText(self.tr("Build without cache"))
         self.browse["context"].set_label(self.tr("Choose the folder…"))
         self.browse["dockerfile"].set_label(self.tr("Choose the Dockerfile…"))
         self.fields["context"].setPlaceholderText(".")

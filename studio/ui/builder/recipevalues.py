@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from studio.package.builds.recipes import Recipe
 
 OFFERED = ("linux/amd64", "linux/arm64")
-ENVIRONMENT, FILE = "env", "file"
+_VARIABLE, _FILE = "env", "file"
 _EMPTY = '""'
 """How the table writes a value of no characters; nothing at all means the environment."""
 
 Line = tuple[str, ...]
+Kinds = tuple[str, str]
+"""What the page calls a variable of the environment, and a file, that hold a secret."""
 
 
 def arg_lines(recipe: Recipe) -> list[Line]:
@@ -27,11 +29,8 @@ def arg_lines(recipe: Recipe) -> list[Line]:
 
 def args_of(lines: Iterable[Line]) -> dict[str, str | None]:
     """The build arguments that the lines mean; those without a name are not there yet."""
-    return {
-        name.strip(): "" if value == _EMPTY else value or None
-        for name, value in lines
-        if name.strip()
-    }
+    given = {name.strip(): value.strip() for name, value in lines if name.strip()}
+    return {name: "" if value == _EMPTY else value or None for name, value in given.items()}
 
 
 def label_lines(recipe: Recipe) -> list[Line]:
@@ -41,21 +40,22 @@ def label_lines(recipe: Recipe) -> list[Line]:
 
 def labels_of(lines: Iterable[Line]) -> dict[str, str]:
     """The labels that the lines mean."""
-    return {name.strip(): value for name, value in lines if name.strip()}
+    return {name.strip(): value.strip() for name, value in lines if name.strip()}
 
 
-def secret_lines(recipe: Recipe) -> list[Line]:
+def secret_lines(recipe: Recipe, kinds: Kinds) -> list[Line]:
     """The references to secrets as lines of a table."""
+    variable, file = kinds
     return [
-        (secret.id, ENVIRONMENT if secret.env else FILE, secret.env or secret.file)
+        (secret.id, variable if secret.env else file, secret.env or secret.file)
         for secret in recipe.secrets
     ]
 
 
-def secrets_of(lines: Iterable[Line]) -> list[dict[str, str]]:
+def secrets_of(lines: Iterable[Line], kinds: Kinds) -> list[dict[str, str]]:
     """The references that the lines mean; incomplete ones are not there yet."""
     return [
-        {"id": name.strip(), (kind or ENVIRONMENT): place.strip()}
+        {"id": name.strip(), _FILE if kind == kinds[1] else _VARIABLE: place.strip()}
         for name, kind, place in lines
         if name.strip() and place.strip()
     ]

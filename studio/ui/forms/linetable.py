@@ -44,7 +44,8 @@ class LineTable(QWidget):
     """Lines of cells below their titles, and a link that adds one.
 
     `changed` comes when the consumer changes a cell, adds or removes a line, not when `show_lines`
-    does; `resized` when there are more or fewer lines.
+    does; `resized` when there are more or fewer lines. Where cells have their `own_undo`, what is
+    typed is taken back in them.
     """
 
     changed = Signal()
@@ -56,10 +57,13 @@ class LineTable(QWidget):
         columns: Sequence[Column],
         add_text: str,
         parent: QWidget | None = None,
+        *,
+        own_undo: bool = True,
     ) -> None:
         super().__init__(parent)
         self._surface = surface
         self._columns = tuple(columns)
+        self._own_undo = own_undo
         self._lines: list[_Widgets] = []
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -99,6 +103,35 @@ class LineTable(QWidget):
         if before != len(self._lines):
             self._follow_count()
 
+    def set_words(self, columns: Sequence[Column], add_text: str) -> None:
+        """Word titles, choices and link anew; what is chosen stays chosen."""
+        self._columns = tuple(columns)
+        for number, (label, column) in enumerate(zip(self._titles, columns, strict=True)):
+            label.setText(column.title)
+            self._grid.setColumnStretch(number, column.share)
+        for widgets in self._lines:
+            for cell, column in zip(widgets.cells, columns, strict=True):
+                cell.setAccessibleName(column.title)
+                if isinstance(cell, Combo) and column.choices:
+                    chosen = cell.currentIndex()
+                    cell.set_texts(column.choices)
+                    cell.setCurrentIndex(chosen)
+            widgets.remove.set_label(self._surface.say(message("Remove")))
+        self.add_link.setText(add_text)
+        self._name_link()
+        self._show_titles()
+
+    def empty_line(self) -> Line:
+        """What the cells of a new line say."""
+        return tuple(column.choices[0] if column.choices else "" for column in self._columns)
+
+    def line_with_focus(self) -> int:
+        """The line in which the keys are, -1 for none."""
+        focused = self.focusWidget()
+        has_focus = focused is not None and focused.hasFocus()
+        lines = [(*each.cells, each.remove) for each in self._lines] if has_focus else []
+        return next((n for n, widgets in enumerate(lines) if focused in widgets), -1)
+
     def cell(self, line: int, column: int) -> TextField | Combo:
         """The widget of a cell."""
         return self._lines[line].cells[column]
@@ -117,7 +150,11 @@ class LineTable(QWidget):
     def name(self, label: str) -> None:
         """Tell screen readers what the table is for."""
         self.setAccessibleName(label)
-        self.add_link.setAccessibleName(f"{self.add_link.text()}: {label}")
+        self._name_link()
+
+    def _name_link(self) -> None:
+        words = (self.add_link.text(), self.accessibleName())
+        self.add_link.setAccessibleName(": ".join(filter(None, words)))
 
     def _append(self) -> None:
         cells = [self._cell(each) for each in self._columns]
@@ -127,6 +164,8 @@ class LineTable(QWidget):
         row = len(self._lines) + 1
         for number, cell in enumerate((*cells, remove)):
             self._grid.addWidget(cell, row, number)
+            cell.show()  # the grid would only do so later, and what is hidden takes no focus
+        self.add_link.raise_()  # Tab visits children in their order
         self._lines.append(_Widgets(cells, remove))
 
     def _cell(self, column: Column) -> TextField | Combo:
@@ -137,7 +176,7 @@ class LineTable(QWidget):
             combo.activated.connect(self.changed)
             combo.setAccessibleName(column.title)
             return combo
-        field = TextField(compact=True, own_undo=True)
+        field = TextField(compact=True, own_undo=self._own_undo)
         field.textEdited.connect(self.changed)
         field.setAccessibleName(column.title)
         field.setMinimumWidth(self._surface.themes.px(36))

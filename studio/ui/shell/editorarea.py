@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from studio.ui.shell.editorgroup import EditorGroup
+from studio.ui.shell.page import is_file
 from studio.ui.shell.tabdrag import DropZone, TabDrag
 
 if TYPE_CHECKING:
@@ -123,7 +124,8 @@ class EditorArea(QWidget):
     ) -> Page | None:
         """Bring a page to the front of the active group, making it if need be, and show a place.
 
-        With `anywhere` a group that shows the page already becomes the active one.
+        With `anywhere` a group that shows the page already becomes the active one. A view that is
+        no preview takes the keys, which are of no more use where it was chosen.
         """
         if anywhere and (group := self._group_with(key)) is not None:
             self.activate(group)
@@ -135,6 +137,8 @@ class EditorArea(QWidget):
         self.active.show_page(key)
         if place is not None:
             page.reveal(place)
+        if not preview and not is_file(key):
+            _take_keys(page)
         return page
 
     def pin(self, key: str) -> None:
@@ -365,3 +369,10 @@ class EditorArea(QWidget):
     def _group_with(self, key: str) -> EditorGroup | None:
         groups = (self.active, *self.groups)
         return next((group for group in groups if group.page(key) is not None), None)
+
+
+def _take_keys(page: Page) -> None:
+    """Give a page the focus, unless it is inside."""
+    focused = QApplication.focusWidget()
+    if focused is None or not page.isAncestorOf(focused):
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
