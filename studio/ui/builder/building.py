@@ -93,6 +93,7 @@ class Building(QObject):
         action = window.registry.action
         actions = {
             "add": action("build.add"),
+            "scaffold": action("build.scaffold"),
             "build": action("build.run"),
             "cancel": action("build.cancel"),
             "save": action("build.save"),

@@ -8,7 +8,9 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.errors import StudioError
+from studio.formats.kinds import Kind
 from studio.package.builds.recipes import recipes_of
+from studio.package.layout import layout_of
 from studio.ui.builder.buildhead import RECIPE, RUN, BuildHead
 from studio.ui.builder.buildsframe import BuildsFrame
 from studio.ui.builder.foresightpanel import ForesightPanel
@@ -240,7 +242,13 @@ class BuildsPage(Page):
             self.nothing.set_content(sentence, show)
             return
         add = Link(self.tr("Add a recipe"), self._actions["add"].trigger)
-        self.nothing.set_content(self.tr("A recipe says how an image is built."), add)
+        scaffold = Link(
+            self.tr("Add a Dockerfile for the operator"), self._actions["scaffold"].trigger
+        )
+        is_chart = layout_of(self.desk.document.snapshot).kind is Kind.HELM
+        self.nothing.set_content(
+            self.tr("A recipe says how an image is built."), add, None if is_chart else scaffold
+        )
 
     def _show_failure(self) -> None:
         run = self.run
