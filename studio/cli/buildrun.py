@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from studio.cli.terminal import size_text
 from studio.errors import StudioError
@@ -57,6 +58,7 @@ class BuildRun:
         self._registry = registry
         self._save = save
         self._history = BuildHistory()
+        self._runs: dict[str, str] = {}
         self._parts: list[Pushed] = []
 
     def require_names(self, recipe: Recipe) -> ImageReference:
@@ -134,7 +136,8 @@ class BuildRun:
             self._tell(event, tail)
 
         try:
-            return carry_out(self._engine, prepared, self._history, listen=listen)
+            run = self._runs.setdefault(recipe.name, uuid4().hex)
+            return carry_out(self._engine, prepared, self._history, run=run, listen=listen)
         except BuildFailed:
             for line in tail:
                 self._terminal.complain(self._terminal.passed_on(line))

@@ -28,16 +28,26 @@ class Span(NamedTuple):
 
 
 class LogLine(NamedTuple):
-    """One line: seconds since its build began, its parts, and the number of its platform."""
+    """One line: its seconds, its parts, the number of its platform, and that of its step.
+
+    The seconds count from the beginning of the step, 0 for none, else from that of the build.
+    """
 
     seconds: float
     spans: tuple[Span, ...]
     part: int
+    step: int = 0
 
     @property
     def text(self) -> str:
         """The line without colours."""
         return "".join(span.text for span in self.spans)
+
+    @property
+    def time(self) -> str:
+        """The seconds as a column of five characters has room for."""
+        whole = len(str(int(self.seconds)))
+        return f"{self.seconds:.{max(0, 4 - whole)}f}"
 
 
 def spans(line: str) -> tuple[Span, ...]:

@@ -28,7 +28,8 @@ class Instruction:
     """One instruction: its keyword in upper case, its flags, and the rest on one line.
 
     `line` and `end_line` count from 1, `start` and `end` are offsets in the text. `heredoc` tells
-    that a here-document follows it, which `end` includes.
+    that a here-document follows it, which `end` includes. `given` is the rest with its flags, as
+    they are written.
     """
 
     keyword: str
@@ -39,6 +40,12 @@ class Instruction:
     start: int
     end: int
     heredoc: bool = False
+    given: str = ""
+
+    @property
+    def text(self) -> str:
+        """All of it on one line."""
+        return f"{self.keyword} {self.given or self.rest}"
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -215,12 +222,12 @@ def _instruction(logical: str, place: _Place) -> Instruction | None:
     word = _WORD.match(logical)
     if word is None:
         return None
-    rest = logical[word.end() :].lstrip()
+    given = rest = logical[word.end() :].lstrip()
     flags: dict[str, str] = {}
     while flag := _FLAG.match(rest):
         flags[flag[1].lower()] = flag[2] or ""
         rest = rest[flag.end() :]
-    return Instruction(word[0].upper(), flags, rest, *place)
+    return Instruction(word[0].upper(), flags, rest, *place, given=given)
 
 
 def _escape(lines: list[str]) -> str:

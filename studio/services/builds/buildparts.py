@@ -2,53 +2,22 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import TYPE_CHECKING
+
+from studio.services.engine.steprows import State, StepRow, current_step
 
 if TYPE_CHECKING:
     from studio.package.builds.platforms import Platform
-    from studio.services.engine.buildevents import Step
     from studio.services.engine.building import Built
-    from studio.services.engine.running import Prepared
-
-
-class State(str, Enum):
-    """How far a build, a platform of it or a step is."""
-
-    WAITING = "waiting"
-    RUNNING = "running"
-    DONE = "done"
-    CACHED = "cached"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-
-    @property
-    def is_over(self) -> bool:
-        """Whether nothing more comes."""
-        return self not in {State.WAITING, State.RUNNING}
-
-
-@dataclass(slots=True)
-class StepRow:
-    """One instruction of the Dockerfile: what became of it, and when it began.
-
-    `number` counts the instructions of the file, 0 where the builder does not tell; `began` is in
-    seconds of the monotonic clock, `seconds` None until it has ended.
-    """
-
-    number: int
-    text: str
-    line: int
-    state: State = State.WAITING
-    began: float = 0.0
-    seconds: float | None = None
 
 
 @dataclass(slots=True)
 class Part:
-    """The build for one platform; None stands for that of the engine until it is known."""
+    """The build for one platform; None stands for that of the engine until it is known.
+
+    `is_held` tells whether the engine has the image that was `built`.
+    """
 
     platform: Platform | None
     state: State = State.WAITING
@@ -56,6 +25,7 @@ class Part:
     sent: tuple[int, int] = (0, 0)
     built: Built | None = None
     moved: str = ""
+    is_held: bool = True
 
     @property
     def architecture(self) -> str:
@@ -65,40 +35,4 @@ class Part:
     @property
     def current(self) -> int:
         """The place of the step that runs, or ran last, from 1; 0 before the first."""
-        begun = [n for n, row in enumerate(self.steps, 1) if row.state is not State.WAITING]
-        return begun[-1] if begun else 0
-
-
-def planned_steps(prepared: Prepared) -> list[StepRow]:
-    """The instructions that will be carried out, in order."""
-    numbers = {id(each): n for n, each in enumerate(prepared.dockerfile.instructions, 1)}
-    return [
-        StepRow(numbers[id(each)], f"{each.keyword} {each.rest}", each.line)
-        for stage in prepared.dockerfile.needed(prepared.order.recipe.target)
-        for each in stage.instructions
-    ]
-
-
-def follow_step(rows: list[StepRow], step: Step) -> None:
-    """Let the row of a step say what the builder says."""
-    row = next((each for each in rows if step.number and each.number == step.number), None)
-    if row is None:
-        row = next((each for each in rows if not each.number and each.text == step.text), None)
-    if row is None:
-        row = StepRow(step.number, step.text, step.line)
-        begun = [n for n, each in enumerate(rows, 1) if each.state is not State.WAITING]
-        rows.insert(begun[-1] if begun else 0, row)
-    row.began = step.began
-    row.seconds = step.seconds
-    if step.seconds is None:
-        row.state = State.RUNNING
-    else:
-        row.state = State.CACHED if step.cached else State.FAILED if step.failed else State.DONE
-
-
-def stop_steps(rows: list[StepRow], state: State) -> None:
-    """Let the step that ran when the build ended share its fate."""
-    for row in rows:
-        if row.state is State.RUNNING:
-            row.state = state
-            row.seconds = time.monotonic() - row.began
+        return current_step(self.steps)

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from itertools import islice
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
 from studio.errors import StudioError
-from studio.model.buildlog import LogLine, spans
-from studio.services.builds.buildparts import (
-    Part,
-    State,
-    follow_step,
-    planned_steps,
-    stop_steps,
-)
+from studio.model.buildlog import LogLine, Span, spans
+from studio.services.builds.buildparts import Part
 from studio.services.builds.feed import EventFeed
 from studio.services.engine.buildevents import (
     ContextSent,
@@ -26,12 +22,16 @@ from studio.services.engine.buildevents import (
     StepBegan,
     StepEnded,
 )
+from studio.services.engine.logtext import DIM, ERROR, LogText
+from studio.services.engine.recording import TAIL
+from studio.services.engine.steprows import State, follow_step, planned_steps, stop_steps
 
 if TYPE_CHECKING:
     from studio.package.builds.recipes import Recipe
     from studio.services.builds.engineworks import EngineWork
     from studio.services.engine.buildevents import BuildEvent
     from studio.services.engine.building import Built
+    from studio.services.engine.logtext import KeptLine
     from studio.services.engine.running import Prepared
     from studio.wording import Message
 
@@ -39,20 +39,29 @@ MOST_LINES = 5000
 """Lines of the log that are kept."""
 
 
+def shown_line(line: KeptLine, part: int) -> LogLine:
+    """A line of the log of a platform in its colours."""
+    plain = line.tone in {DIM, ERROR}
+    shown = (Span(line.text, line.tone),) if plain else spans(line.text)
+    return LogLine(line.seconds, shown, part, line.step)
+
+
 class BuildRun(QObject):
     """Follows one build in the thread of the window.
 
     `changed` tells that something is to be drawn anew, `lines_added` carries lines of the log,
-    `ended` the run. `saved` has the paths in the package where its images were saved.
+    `ended` and `was_saved` the run. `key` tells it from all others, of earlier days as well.
     """
 
     changed = Signal()
     lines_added = Signal(object)
     ended = Signal(object)
+    was_saved = Signal(object)
 
     def __init__(self, recipe: Recipe, parent: QObject) -> None:
         super().__init__(parent)
         self.recipe = recipe
+        self.key = uuid4().hex
         self.parts = [Part(platform) for platform in recipe.platforms or (None,)]
         self.lines: deque[LogLine] = deque(maxlen=MOST_LINES)
         self.state = State.WAITING
@@ -65,15 +74,32 @@ class BuildRun(QObject):
         self.is_cancelling = False
         self.saves_when_done = False
         self.pushes_when_done = False
-        self.saved: tuple[str, ...] = ()
+        self._saved: tuple[str, ...] = ()
         self._work: EngineWork | None = None
-        self._feed = EventFeed(self)
+        self._texts: dict[int, LogText] = {}
+        self._feed = EventFeed(self, MOST_LINES)
         self._feed.arrived.connect(self._take)
 
     @property
+    def saved(self) -> tuple[str, ...]:
+        """Where its images lie in the package."""
+        return self._saved
+
+    @saved.setter
+    def saved(self, paths: tuple[str, ...]) -> None:
+        if paths != self._saved:
+            self._saved = paths
+            self.was_saved.emit(self)
+
+    @property
     def built(self) -> tuple[Built, ...]:
-        """The images, one for each platform that is done."""
-        return tuple(part.built for part in self.parts if part.built is not None)
+        """The images that the engine has of it, one for each platform that is done."""
+        return tuple(part.built for part in self.parts if part.built is not None and part.is_held)
+
+    @property
+    def size(self) -> int:
+        """The bytes of all images that came of it."""
+        return sum(part.built.image.size for part in self.parts if part.built is not None)
 
     @property
     def current(self) -> int:
@@ -90,13 +116,16 @@ class BuildRun(QObject):
 
     def tell(self, part: int, event: Prepared | Built | BuildEvent) -> None:
         """Take note of what happened to a platform, from the thread of the job."""
-        told: object = event
-        if isinstance(event, Output):
-            # Here, because a noisy build has many lines, and the window has other things to do.
-            told = LogLine(self.elapsed, spans(event.text), part)
-        elif isinstance(event, Remark):
-            told = LogLine(self.elapsed, spans(str(event.sentence)), part)
-        self._feed.put((part, told))
+        # Here, because a noisy build has many lines, and the window has other things to do.
+        for line in self._text(part).lines(event):
+            self._feed.put_line(shown_line(line, part))
+        if not isinstance(event, Output | Remark):
+            self._feed.put((part, event))
+
+    def add_lines(self, lines: list[LogLine]) -> None:
+        """Append lines of the log."""
+        self.lines.extend(lines)
+        self.lines_added.emit(lines)
 
     def follow(self, work: EngineWork) -> None:
         """Be the picture of this work."""
@@ -133,8 +162,13 @@ class BuildRun(QObject):
         self._end(State.CANCELLED)
 
     def _fail(self, error: Exception) -> None:
+        self._feed.finish()
         if isinstance(error, StudioError):
             self.error = error
+            tail = [line.text for line in islice(reversed(self.lines), TAIL)]
+            part = self.current
+            said = self._text(part).failure(error, tail)
+            self.add_lines([shown_line(line, part) for line in said])
         self._end(State.FAILED)
 
     def _end(self, state: State) -> None:
@@ -153,13 +187,13 @@ class BuildRun(QObject):
         self.changed.emit()
         self.ended.emit(self)
 
-    def _take(self, events: list[tuple[int, object]]) -> None:
-        lines: list[LogLine] = []
+    def _text(self, part: int) -> LogText:
+        return self._texts.setdefault(part, LogText())
+
+    def _take(self, events: list[tuple[int, object]], lines: list[LogLine]) -> None:
         for number, event in events:
             part = self.parts[number]
-            if isinstance(event, LogLine):
-                lines.append(event)
-            elif isinstance(event, StepBegan | StepEnded):
+            if isinstance(event, StepBegan | StepEnded):
                 follow_step(part.steps, event.step)
             elif isinstance(event, ContextSent):
                 part.sent = (event.done, event.total)
@@ -168,9 +202,9 @@ class BuildRun(QObject):
             else:
                 self._follow_part(part, event)
         if lines:
-            self.lines.extend(lines)
-            self.lines_added.emit(lines)
-        self.changed.emit()
+            self.add_lines(lines)
+        if events:
+            self.changed.emit()
 
     def _follow_part(self, part: Part, event: object) -> None:
         """Note that a platform is begun or done."""
@@ -180,7 +214,7 @@ class BuildRun(QObject):
         if isinstance(event, Prepared):
             part.platform = event.order.platform
             part.state = State.RUNNING
-            part.steps = planned_steps(event)
+            part.steps = planned_steps(event.dockerfile, event.order.recipe.target)
         elif isinstance(event, Built):
             part.state, part.built = State.DONE, event
             part.platform = event.image.platform

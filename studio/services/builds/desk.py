@@ -12,9 +12,10 @@ from studio.package.builds.context import edited_files
 from studio.package.builds.recipes import recipes_of
 from studio.package.images.absent import tars_of
 from studio.package.origin import FolderOrigin
+from studio.services.builds.archive import Archive
 from studio.services.builds.buildrun import BuildRun
 from studio.services.builds.engineworks import EngineWorks
-from studio.services.engine.history import DONE, HISTORY_FILE, BuildHistory
+from studio.services.engine.history import DONE
 from studio.services.latest import Latest
 from studio.wording import message
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from studio.services.builds.enginechoice import EngineChoice
     from studio.services.builds.works import Foreseen, Plan
     from studio.services.engine.endpoints import Endpoint
-    from studio.services.engine.history import BuildRecord
     from studio.services.jobs import JobList, Progress
 
 
@@ -42,14 +42,13 @@ class BuildDesk(QObject):
     `origin` is asked each time, because the package may be saved somewhere else.
 
     `runs_changed` comes when a build is ordered or has ended, `run_changed` whenever one of them
-    is further, `run_ended` carries one that is over, `history_changed` when `history` was
-    read again; `foreseen` carries the recipe and a `Foreseen`, or the error that stands before it.
+    is further, `run_ended` carries one that is over; `foreseen` carries the recipe and a
+    `Foreseen`, or the error that stands before it.
     """
 
     runs_changed = Signal()
     run_changed = Signal()
     run_ended = Signal(object)
-    history_changed = Signal()
     foreseen = Signal(object, object)
 
     def __init__(
@@ -64,16 +63,12 @@ class BuildDesk(QObject):
         super().__init__(parent)
         self.document = document
         self.engines = engines
-        self.history: list[BuildRecord] = []
         self.runs: list[BuildRun] = []
         self.works = EngineWorks(jobs, self)
         self.works.failed.connect(self._follow_failure)
         self._origin = origin
-        self._kept = BuildHistory(state / HISTORY_FILE)
-        self._jobs = jobs
+        self.archive = Archive(lambda: self.folder, engines, jobs, state, self)
         self._foresight = Latest(jobs, self)
-        self._reading = Latest(jobs, self)
-        self._reading.finished.connect(self._take_history)
         self._asked: Recipe | None = None
         self._foresight.finished.connect(self._tell_foreseen)
         self._foresight.failed.connect(self._give_up)
@@ -96,7 +91,7 @@ class BuildDesk(QObject):
     def usual_seconds(self, run: BuildRun) -> float:
         """How long the same took last time, for all its platforms; 0 where that is not known."""
         seconds: dict[str, float] = {}
-        for record in self.history:
+        for record in self.archive.records:
             if record.recipe == run.recipe.name and record.outcome == DONE:
                 seconds.setdefault(record.platform, record.seconds)
         wanted = [str(part.platform) for part in run.parts]
@@ -116,9 +111,10 @@ class BuildDesk(QObject):
         run.finishes_steps = info is not None and info.finishes_steps
         self.runs.append(run)
         label = message("Building {image}", image=recipe.address)
-        work = partial(build_all, plan, endpoint, self._kept, run.tell)
+        work = partial(build_all, plan, endpoint, self.archive.kept, run.key, run.tell)
         run.follow(self.works.add(label, work, brings=tars_of(recipe)))
         run.changed.connect(self.run_changed)
+        run.was_saved.connect(self.archive.note_saved)
         run.ended.connect(self._follow_end)
         self.runs_changed.emit()
         return run
@@ -136,17 +132,10 @@ class BuildDesk(QObject):
         looking = message("Looking at what will be sent")
         self._foresight.run(looking, partial(_foresee, plan, endpoint))
 
-    def read_history(self) -> None:
-        """Read again what was built before."""
-        folder = self.folder
-        if folder is not None:
-            reading = message("Reading the history of builds")
-            self._reading.run(reading, partial(_read, self._kept, folder))
-
     def close(self) -> None:
         """Let go of the package; what is built for it ends."""
         self._foresight.stop()
-        self._reading.stop()
+        self.archive.stop()
         self.works.cancel_all()
         self.deleteLater()
 
@@ -172,7 +161,7 @@ class BuildDesk(QObject):
         return Plan(folder, recipe, unsaved)
 
     def _follow_end(self, run: BuildRun) -> None:
-        self.read_history()
+        self.archive.read()
         self.runs_changed.emit()
         self.run_ended.emit(run)
 
@@ -190,10 +179,6 @@ class BuildDesk(QObject):
     def _give_up(self, error: Exception) -> None:
         raise error
 
-    def _take_history(self, records: list[BuildRecord]) -> None:
-        self.history = records
-        self.history_changed.emit()
-
 
 def _foresee(plan: Plan, endpoint: Endpoint | None, progress: Progress) -> Foreseen | StudioError:
     """What is known of a build, or why nothing is: that is an answer, no failure of the job."""
@@ -203,7 +188,3 @@ def _foresee(plan: Plan, endpoint: Endpoint | None, progress: Progress) -> Fores
         return foresee(plan, endpoint, progress)
     except StudioError as error:
         return error
-
-
-def _read(history: BuildHistory, folder: Path, _progress: Progress) -> list[BuildRecord]:
-    return history.of(folder)

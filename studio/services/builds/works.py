@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,13 @@ from studio.services.engine.connecting import EngineUnreachable, connect
 from studio.services.engine.connection import EngineLost
 from studio.services.engine.foresight import Concern, concerns
 from studio.services.engine.history import DONE
+from studio.services.engine.images import NoImage, inspect
 from studio.services.engine.running import carry_out, prepare
 from studio.services.engine.secrets import MissingSecret, resolve
 from studio.wording import message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from studio.package.builds.context import Context
@@ -92,15 +94,30 @@ def _judged(
 
 
 def build_all(
-    plan: Plan, endpoint: Endpoint, history: BuildHistory, tell: Tell, progress: Progress
+    plan: Plan, endpoint: Endpoint, history: BuildHistory, run: str, tell: Tell, progress: Progress
 ) -> list[Built]:
     """Build for one platform after the other; raises as `prepare` and `carry_out`."""
     with connect(endpoint) as engine:
         platforms = plan.recipe.platforms or (engine.info.platform,)
-        return [
-            _build(engine, plan, platform, history, _Share(number, len(platforms), tell, progress))
-            for number, platform in enumerate(platforms)
+        shares = [
+            _Share(number, len(platforms), run, tell, progress) for number in range(len(platforms))
         ]
+        return [
+            _build(engine, plan, platform, history, share)
+            for platform, share in zip(platforms, shares, strict=True)
+        ]
+
+
+def held_images(endpoint: Endpoint, images: Iterable[str], progress: Progress) -> frozenset[str]:
+    """Those of the images of these ids that the engine still has; raises as `connect`."""
+    with connect(endpoint) as engine:
+        found: set[str] = set()
+        for image in images:
+            progress(0.0, message("Looking at the images of the engine"))
+            with suppress(NoImage):
+                inspect(engine, image)
+                found.add(image)
+        return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +126,7 @@ class _Share:
 
     number: int
     count: int
+    run: str
     tell: Tell
     progress: Progress
 
@@ -138,7 +156,9 @@ def _build(
         fraction = (share.number + following.fraction) / share.count
         share.progress(fraction, following.text)
 
-    built = carry_out(engine, prepared, history, listen=listen, keep_going=keep_going)
+    built = carry_out(
+        engine, prepared, history, run=share.run, listen=listen, keep_going=keep_going
+    )
     share.tell(share.number, built)
     return built
 

@@ -16,7 +16,8 @@ from studio.services.engine.buildlog import BuildLog
 from studio.services.engine.connection import EngineRefused
 from studio.services.engine.contextupload import ContextUpload
 from studio.services.engine.credentials import all_auth_header
-from studio.services.engine.images import BuiltLayer, inspect, layers
+from studio.services.engine.images import BuiltLayer, history, inspect
+from studio.services.engine.layernames import named_layers
 from studio.wording import message
 
 if TYPE_CHECKING:
@@ -60,7 +61,6 @@ class Order:
 class Built:
     """What came of a build."""
 
-    order: Order
     image: LocalImage
     seconds: float
     steps: tuple[Step, ...] = ()
@@ -106,7 +106,9 @@ def build(
             wanted=order.platform,
             found=image.platform,
         )
-    return Built(order, image, time.monotonic() - start, tuple(steps), layers(engine, image.id))
+    dockerfile = read_dockerfile(order.context.dockerfile_text)
+    named = named_layers(history(engine, image.id), dockerfile, order.recipe.target)
+    return Built(image, time.monotonic() - start, tuple(steps), named)
 
 
 def _fits(image: LocalImage, order: Order) -> bool:

@@ -31,7 +31,7 @@ class BuildProgress:
         needed = dockerfile.needed(target)
         steps = [each for stage in needed for each in stage.instructions]
         before = _seconds(last)
-        texts = [f"{each.keyword} {each.rest}" for each in steps]
+        texts = [each.text for each in steps]
         known = [before[text] for text in texts if text in before]
         usual = sum(known) / len(known) if known else 1.0
         numbers = {id(each): number for number, each in enumerate(dockerfile.instructions, 1)}
@@ -69,4 +69,4 @@ def _seconds(last: BuildRecord | None) -> Mapping[str, float]:
     """How long each step took in an earlier build; those out of the cache tell nothing."""
     if last is None:
         return {}
-    return {text: seconds for text, seconds, cached in last.steps if not cached}
+    return {text: seconds for text, seconds, cached, *_ in last.steps if not cached}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from studio.services.engine.connection import Engine
 
 _NOT_FOUND = 404
-
+_SHELL, _NO_RUN, _BUILDKIT = "/bin/sh -c ", "#(nop) ", " # buildkit"
 
 _WITH_ARGS = re.compile(r"\|\d+ .*?(?=/bin/sh -c )", re.DOTALL)
 """What the classic builder writes before the command of a step that build arguments concern."""
@@ -87,14 +87,14 @@ def local_images(engine: Engine) -> list[LocalImage]:
     return sorted(found, key=lambda image: image.names)
 
 
-def layers(engine: Engine, name: str) -> tuple[BuiltLayer, ...]:
-    """The layers of an image, the first at the bottom; those without bytes are left out."""
-    history = map(mapping, items(engine.get(f"{image_path(name)}/history")))
+def history(engine: Engine, name: str) -> tuple[BuiltLayer, ...]:
+    """What made an image, the first at the bottom, with that which added no bytes."""
+    shapes = map(mapping, items(engine.get(f"{image_path(name)}/history")))
     found = [
         BuiltLayer(_command(text(shape.get("CreatedBy"))), _size(shape.get("Size")))
-        for shape in history
+        for shape in shapes
     ]
-    return tuple(layer for layer in reversed(found) if layer.size)
+    return tuple(reversed(found))
 
 
 def tag(engine: Engine, name: str, repository: str, new_tag: str) -> None:
@@ -118,9 +118,15 @@ def _names(shape: object) -> tuple[str, ...]:
 
 
 def _command(created_by: str) -> str:
-    """What the Dockerfile said: engines write `/bin/sh -c #(nop) COPY …`."""
+    """The instruction: engines write `/bin/sh -c #(nop) COPY …`, BuildKit `COPY … # buildkit`."""
     said = _WITH_ARGS.sub("", created_by)
-    return said.removeprefix("/bin/sh -c ").removeprefix("#(nop) ").strip()
+    if said.endswith(_BUILDKIT):
+        keyword, _, rest = said.removesuffix(_BUILDKIT).partition(" ")
+        return f"{keyword} {rest.removeprefix(_SHELL)}".strip()
+    if said.startswith(_SHELL):
+        said = said.removeprefix(_SHELL)
+        return said.removeprefix(_NO_RUN).strip() if said.startswith(_NO_RUN) else f"RUN {said}"
+    return said.strip()
 
 
 def _size(value: object) -> int:

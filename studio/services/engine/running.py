@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,9 @@ from studio.services.engine.history import (
     kept_steps,
 )
 from studio.services.engine.images import digest_of
+from studio.services.engine.recording import Recording
 from studio.services.engine.secrets import resolve
+from studio.services.engine.steprows import State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -83,32 +85,47 @@ def carry_out(
     prepared: Prepared,
     history: BuildHistory | None = None,
     *,
+    run: str = "",
     listen: Callable[[BuildEvent], None] = lambda _event: None,
     keep_going: Callable[[], None] = lambda: None,
 ) -> Built:
-    """Build, and keep in the history how it went; raises `Prevented` and as `build`."""
+    """Build, and keep in the history how it went; raises `Prevented` and as `build`.
+
+    `run` is the same for all platforms that are built together.
+    """
     for concern in prepared.concerns:
         if concern.prevents:
             raise Prevented(concern.sentence.template, **concern.sentence.args)
     order = prepared.order
     began, start = datetime.now(timezone.utc), time.monotonic()
+    recording = Recording(prepared.dockerfile, order.recipe.target)
     built: Built | None = None
-    outcome = CANCELLED
+    state, failure = State.CANCELLED, None
+
+    def follow(event: BuildEvent) -> None:
+        recording.follow(event)
+        listen(event)
+
     try:
         built = build(
-            engine, order, listen=listen, keep_going=keep_going, use_buildx=prepared.use_buildx
+            engine, order, listen=follow, keep_going=keep_going, use_buildx=prepared.use_buildx
         )
-        outcome = DONE
+        state = State.DONE
         return built  # noqa: TRY300 - what `finally` writes down is `built` itself
-    except StudioError:
-        outcome = FAILED
+    except StudioError as error:
+        state, failure = State.FAILED, error
         raise
     finally:
         if history is not None:
-            record = _record(order, built, outcome, began, time.monotonic() - start)
+            recording.end(state, failure)
+            steps = kept_steps(recording.steps)
+            record = _record(order, built, _OUTCOMES[state], began, time.monotonic() - start)
             # A full disk is no reason to lose the image as well.
             with suppress(OSError):
-                history.add(record)
+                history.add(replace(record, steps=steps, run=run), recording.log)
+
+
+_OUTCOMES = {State.DONE: DONE, State.FAILED: FAILED, State.CANCELLED: CANCELLED}
 
 
 def _record(
@@ -129,7 +146,6 @@ def _record(
         image=image.id if image is not None else "",
         digest=digest_of(image) if image is not None else "",
         layers=kept_layers(built.layers) if built is not None else (),
-        steps=kept_steps(built.steps) if built is not None else (),
         settings=json.dumps(settings_of(recipe), ensure_ascii=False, sort_keys=True),
     )
 

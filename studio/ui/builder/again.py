@@ -14,19 +14,20 @@ from studio.yamltext.nodes import parse
 if TYPE_CHECKING:
     from studio.package.builds.recipes import Recipe
     from studio.services.engine.history import BuildRecord
+    from studio.services.engine.pastbuilds import PastBuild
 
 NOWHERE = -1
 """The index of a recipe that stands in no file."""
 
 
-def recipe_of(record: BuildRecord) -> Recipe | None:
-    """The recipe as it was when this was built, for the same platform; None if not kept."""
+def recipe_of(built: BuildRecord | PastBuild) -> Recipe | None:
+    """The recipe as it was when this was built, for the same platforms; None if not kept."""
     try:
-        settings = json.loads(record.settings)
+        settings = json.loads(built.settings)
     except ValueError:
         return None
-    if record.platform:
-        settings["platforms"] = [record.platform]
+    if built.platforms:
+        settings["platforms"] = list(built.platforms)
     read = RecipeReader().read(parse(json.dumps([settings])).root)
     return replace(read.recipes[0], index=NOWHERE) if read.recipes else None
 

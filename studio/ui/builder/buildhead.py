@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from studio.ui.builder.fittinglabel import FittingLabel
 from studio.ui.builder.progressline import ProgressLine
 from studio.ui.controls.buttons import Button, ToolButton
 from studio.ui.controls.elided import ElidedLabel
@@ -25,7 +26,7 @@ class BuildHead(QWidget):
 
     def __init__(self, themes: ThemeService, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title, self.sentence = ElidedLabel(), ElidedLabel()
+        self.title, self.sentence = ElidedLabel(), FittingLabel()
         self.sentence.setProperty("tone", "dim")
         keep_font(self.title, themes, "heading")
         keep_font(self.sentence, themes, "help", tabular=True)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.errors import StudioError
 from studio.formats.kinds import Kind
 from studio.package.builds.recipes import recipes_of
 from studio.package.layout import layout_of
+from studio.services.engine.steprows import State
 from studio.ui.builder.buildhead import RECIPE, RUN, BuildHead
 from studio.ui.builder.buildsframe import BuildsFrame
 from studio.ui.builder.foresightpanel import ForesightPanel
@@ -19,7 +21,8 @@ from studio.ui.builder.recipesteps import shown_at, write_key
 from studio.ui.builder.resultpanel import ResultPanel
 from studio.ui.builder.rows import history_rows, recipe_rows
 from studio.ui.builder.runview import RunView
-from studio.ui.builder.showing import run_sentence, run_trouble, show_record, stage_names
+from studio.ui.builder.showing import run_sentences, run_trouble, stage_names
+from studio.ui.builder.shownpast import ShownPast
 from studio.ui.builder.sidebar import Sidebar
 from studio.ui.controls.emptystate import EmptyState
 from studio.ui.controls.focuskeeper import FocusKeeper
@@ -36,10 +39,9 @@ if TYPE_CHECKING:
     from studio.services.builds.buildrun import BuildRun
     from studio.services.builds.desk import BuildDesk
     from studio.services.builds.works import Foreseen
-    from studio.services.engine.history import BuildRecord
     from studio.ui.shell.services import Services
 
-_PAUSE_MS, _SOON_MS = 300, 50
+_PAUSE_MS, _SOON_MS, _TICK_MS = 300, 50, 1000
 
 
 class BuildsPage(Page):
@@ -54,7 +56,7 @@ class BuildsPage(Page):
     line_wanted = Signal(str, int)
     refused = Signal(object)
     browse_wanted = Signal(object, str)
-    menu_wanted = Signal(object)
+    menu_wanted = Signal(QPoint)
     again_wanted = Signal(object)
     pushing_chosen = Signal(bool)
     shown_changed = Signal()
@@ -71,23 +73,24 @@ class BuildsPage(Page):
         self.desk = desk
         self._services = services
         self._index = 0
-        self._record: BuildRecord | None = None
         self._loose: BuildRun | None = None
         themes, language = services.themes, services.languages.language
         self.sidebar = Sidebar(themes, actions["add"], engine)
         self.head = BuildHead(themes)
-        self.bar = InlineBar(themes)
+        self.bar = InlineBar(themes, lines=2)
         self.form = RecipeForm(themes, language)
-        self.run_view = RunView(themes)
+        self.run_view = RunView(themes, services.jobs)
         self.foresight = ForesightPanel(themes, language)
         self.result = ResultPanel(themes)
         self.nothing = EmptyState(themes, "wrench")
         self._actions = actions
+        self.earlier = ShownPast(desk, themes, actions, self)
         self.head.build.follow(actions["build"])
         self.head.cancel.follow(actions["cancel"])
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._foresee)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._tick = QTimer(self, interval=_TICK_MS)
         self._build()
         self._connect()
         self.refresh()
@@ -117,20 +120,18 @@ class BuildsPage(Page):
 
     @property
     def run(self) -> BuildRun | None:
-        """The build of the chosen recipe, or one whose recipe is gone."""
+        """The earlier build that is shown, else that of the chosen recipe, or one without one."""
+        if self.earlier.run is not None:
+            return self.earlier.run
         if self._loose is not None:
             return self._loose
         recipe = self.recipe
         return self.desk.run_of(recipe.name) if recipe is not None else None
 
-    @property
-    def record(self) -> BuildRecord | None:
-        """The earlier build that is shown."""
-        return self._record
-
     def choose(self, index: int, *, view: str = "") -> None:
         """Show a recipe, or its build: that which `view` says, or the build while it runs."""
-        self._index, self._record, self._loose = index, None, None
+        self._index, self._loose = index, None
+        self.earlier.leave()
         run = self.run
         running = run is not None and not run.state.is_over
         self.head.view.set_value(view or (RUN if running else RECIPE))
@@ -149,10 +150,10 @@ class BuildsPage(Page):
         indexes = [each.index for each in found.recipes]
         if indexes and self._index not in indexes:
             self._index = indexes[-1]
-        self.sidebar.set_recipes(recipe_rows(found.recipes, self.desk.run_of))
+        self._show_recipe_rows()
         language = self._services.languages.language
-        self.sidebar.set_history(history_rows(self.desk.history, language))
-        if self._record is None and indexes:
+        self.sidebar.set_history(history_rows(self.desk.archive.builds, language))
+        if self.earlier.past is None and indexes:
             self.sidebar.choose_recipe(str(self._index))
         self._show()
         self.shown_changed.emit()
@@ -167,24 +168,23 @@ class BuildsPage(Page):
 
     def _show(self) -> None:
         recipe, run = self.recipe, self.run
-        is_record = self._record is not None
-        shows_run = not is_record and run is not None and self.head.view.value() == RUN
-        self.head.view.setVisible(not is_record and run is not None)
-        is_running = not is_record and run is not None and not run.state.is_over
-        self.head.build.setVisible(not is_record and not is_running)
+        is_past = self.earlier.past is not None
+        shows_run = run is not None and (is_past or self.head.view.value() == RUN)
+        self.head.view.setVisible(not is_past and run is not None)
+        is_running = run is not None and not run.state.is_over
+        self.head.build.setVisible(not is_past and not is_running)
         self.head.cancel.setVisible(is_running)
-        self.head.again.setVisible(is_record)
-        self.head.more.setVisible(recipe is not None and not is_record)
+        self.head.again.setVisible(is_past)
+        self.head.more.setVisible(is_past or recipe is not None)
         self.head.progress.set_fraction(run.fraction if is_running and run is not None else None)
         self.bar.clear()
-        if self._record is not None:
-            self._show_record(self._record)
-        elif shows_run and run is not None:
+        if shows_run and run is not None:
             self._show_run(run)
         elif recipe is not None:
             self._show_recipe(recipe)
         else:
             self._show_nothing()
+        self._keep_time()
 
     def _show_recipe(self, recipe: Recipe) -> None:
         snapshot, language = self.desk.document.snapshot, self._services.languages.language
@@ -195,7 +195,7 @@ class BuildsPage(Page):
         }
         self._frame.put(self.form, self.foresight)
         self.head.show_address(recipe.address)
-        self.head.sentence.setText(self.tr("Recipe in studio.yaml"))
+        self.head.sentence.say(self.tr("Recipe in studio.yaml"))
         self.form.show_recipe(recipe, problems, stage_names(snapshot, recipe))
         self.follow_problems(self.desk.document.findings, language)
         self.foresight.wait()
@@ -212,9 +212,10 @@ class BuildsPage(Page):
         run = self.run
         if run is None or self._frame.middle is not self.run_view:
             return
+        self.run_view.follow()
         self.result.show_run(run)
         language = self._services.languages.language
-        self.head.sentence.setText(run_sentence(run, language, self.desk.usual_seconds(run)))
+        self.head.sentence.say(*run_sentences(run, language, self.desk.usual_seconds(run)))
         self.head.progress.set_fraction(None if run.state.is_over else run.fraction)
         tone, text, line = run_trouble(run, language)
         links = [Link(self.tr("Show line {line}").format(line=line), self._show_failure)]
@@ -224,15 +225,10 @@ class BuildsPage(Page):
         elif not text:
             self.bar.clear()
 
-    def _show_record(self, record: BuildRecord) -> None:
-        self._frame.put(self.run_view if record.steps else self._empty, self.result)
-        self.nothing.set_content(self.tr("Only builds that succeed keep their steps."))
-        show_record(record, self.head, self.run_view, self.result)
-
     def _show_nothing(self) -> None:
         self._frame.put(self._empty, None)
         self.head.show_address(self.tr("Builds"))
-        self.head.sentence.setText("")
+        self.head.sentence.say("")
         file = self.desk.document.snapshot.text("studio.yaml")
         if file is not None and file.yaml_tree.error:
             sentence = self.tr(
@@ -258,8 +254,8 @@ class BuildsPage(Page):
 
     def _lead_to(self, line: int) -> None:
         """Ask for a line of the Dockerfile."""
-        recipe = self.recipe
-        recipe = self._loose.recipe if self._loose is not None else recipe
+        run = self.earlier.run or self._loose
+        recipe = run.recipe if run is not None else self.recipe
         if recipe is not None and recipe.dockerfile_path is not None:
             self.line_wanted.emit(recipe.dockerfile_path, line)
 
@@ -287,35 +283,61 @@ class BuildsPage(Page):
         except StudioError as error:
             self.refused.emit(error.message)
 
+    def _follow_soon(self) -> None:
+        """Show many small changes at once, without putting that off at each."""
+        if not self._soon.isActive():
+            self._soon.start()
+
     def _follow_run_change(self) -> None:
-        """Note where the build that is shown is; rows follow at its end."""
+        """Show how far builds are."""
         self._follow_run()
-        recipe = self.recipe
-        if recipe is not None:
-            found = recipes_of(self.desk.document.snapshot)
-            self.sidebar.recipes.set_rows(recipe_rows(found.recipes, self.desk.run_of))
+        self._show_recipe_rows()
+        self._keep_time()
+
+    def _keep_time(self) -> None:
+        """Let the clock of all that is shown tick once a second, but only while it is looked at."""
+        ticks = self.isVisible() and any(run.state is State.RUNNING for run in self.desk.runs)
+        if ticks != self._tick.isActive():
+            self._tick.start() if ticks else self._tick.stop()
+
+    def _show_recipe_rows(self) -> None:
+        found = recipes_of(self.desk.document.snapshot).recipes
+        last_of = self.desk.archive.last_of
+        self.sidebar.set_recipes(recipe_rows(found, self.desk.run_of, last_of))
 
     def _choose_saving(self, on: bool) -> None:
         run = self.run
         if run is not None:
             run.saves_when_done = on
 
-    def _pick_record(self, key: str) -> None:
-        self._record = self.desk.history[int(key)]
-        self.refresh()
+    def _offer_more(self) -> None:
+        at = self.head.more.mapToGlobal(self.head.more.rect().bottomLeft())
+        if self.earlier.past is not None:
+            self.earlier.offer_menu(at)
+        else:
+            self.menu_wanted.emit(at)
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._say_copied()
+
+    def _say_copied(self) -> None:
+        self.said.emit(self.tr("Copied"))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask for the engine and the history when somebody looks."""
         super().showEvent(event)
         self.desk.engines.look(again=False)
         self.desk.engines.watch(on=True)
-        self.desk.read_history()
+        self.desk.archive.read()
         self._pause.start()
+        self._follow_run_change()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Wait for no engine while nobody looks."""
+        """Wait for no engine and let no clock tick while nobody looks."""
         super().hideEvent(event)
         self.desk.engines.watch(on=False)
+        self._keep_time()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -349,21 +371,24 @@ class BuildsPage(Page):
         desk.document.changed.connect(self.refresh)
         desk.document.dirty_changed.connect(self._pause.start)
         desk.runs_changed.connect(self.refresh)
-        desk.run_changed.connect(self._soon.start)
+        desk.run_changed.connect(self._follow_soon)
         self._soon.timeout.connect(self._follow_run_change)
-        desk.history_changed.connect(self.refresh)
+        self._tick.timeout.connect(self._follow_run_change)
+        self.earlier.changed.connect(self.refresh)
         desk.foreseen.connect(self._take_foreseen)
         desk.engines.changed.connect(self._pause.start)
         self.sidebar.recipe_picked.connect(lambda key: self.choose(int(key)))
-        self.sidebar.record_picked.connect(self._pick_record)
+        self.sidebar.record_picked.connect(self.earlier.pick)
         self.sidebar.menu_wanted.connect(self.menu_wanted)
         self.head.view.chosen.connect(self._show)
-        self.head.again.clicked.connect(lambda: self.again_wanted.emit(self._record))
-        self.head.more.clicked.connect(
-            lambda: self.menu_wanted.emit(
-                self.head.more.mapToGlobal(self.head.more.rect().bottomLeft())
-            )
-        )
+        self.sidebar.record_menu_wanted.connect(self.earlier.offer_menu)
+        self.head.again.clicked.connect(lambda: self.again_wanted.emit(self.earlier.past))
+        self.head.more.clicked.connect(self._offer_more)
+        menu = self.earlier.menu
+        menu.again_wanted.connect(self.again_wanted)
+        menu.recipe_wanted.connect(lambda index: self.choose(index, view=RECIPE))
+        menu.copied.connect(self._copy)
+        self.run_view.panel.copied.connect(self._say_copied)
         self.form.edited.connect(self.edit)
         self.form.left.connect(desk.document.end_merging)
         self.form.browse_wanted.connect(lambda key: self.browse_wanted.emit(self.recipe, key))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from studio.services.engine.logtext import command_of
 from studio.ui.controls.painting import paint_rounded
 from studio.ui.shell.sizes import size_text
 
@@ -19,6 +20,21 @@ if TYPE_CHECKING:
     from studio.ui.theme.switcher import ThemeService
 
 _ROW, _WORDS, _BAR = 36, 20, 4
+
+
+def layer_name(command: str) -> tuple[str, Qt.TextElideMode]:
+    """What tells a layer in few words, and where they are shortened: image, command or files."""
+    keyword, _, rest = " ".join(command.split()).partition(" ")
+    words = [word for word in rest.split() if not word.startswith("--")]
+    if keyword == "FROM" and words:
+        return words[0].rpartition("/")[2], Qt.TextElideMode.ElideRight
+    if keyword == "RUN" and words:
+        return command_of(command), Qt.TextElideMode.ElideRight
+    if keyword in {"COPY", "ADD"} and len(words) > 1 and not rest.startswith("["):
+        names = [word.rstrip("/").rpartition("/")[2] for word in words[:-1]]
+        if all(name not in {"", ".", "*"} for name in names):
+            return ", ".join(names), Qt.TextElideMode.ElideMiddle
+    return " ".join(command.split()), Qt.TextElideMode.ElideRight
 
 
 class LayerBars(QWidget):
@@ -64,10 +80,9 @@ class LayerBars(QWidget):
             painter.setFont(self._themes.font("code_small"))
             painter.setPen(self._themes.colour("text"))
             words = row.adjusted(0, 0, -taken, 0)
+            name, mode = layer_name(command)
             shown = painter.fontMetrics().elidedText(
-                " ".join(command.split()) or self.tr("base image"),
-                Qt.TextElideMode.ElideRight,
-                words.width(),
+                name or self.tr("base image"), mode, words.width()
             )
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
             bar = QRect(0, row.bottom() + px(3), self.width(), px(_BAR))

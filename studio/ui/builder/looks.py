@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
-from studio.services.builds.buildparts import State
+from studio.services.engine.steprows import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _SECOND, _MINUTE, _HOUR = 10, 60, 3600
 
@@ -32,21 +37,40 @@ def state_word(state: State) -> str:
     }[state]
 
 
-def clock_text(seconds: float) -> str:
-    """Seconds as a row has room for: 8.4 s, 37 s, 1:42, 2:05:10."""
+def clock_text(seconds: float, *, ticking: bool = False) -> str:
+    """Seconds as a row has room for: 8.4 s, 37 s, 1:42, 2:05:10; whole ones while `ticking`."""
     whole = int(seconds)
     if whole >= _HOUR:
         return f"{whole // _HOUR}:{whole % _HOUR // _MINUTE:02}:{whole % _MINUTE:02}"
     if whole >= _MINUTE:
         return f"{whole // _MINUTE}:{whole % _MINUTE:02}"
-    return f"{whole} s" if seconds >= _SECOND else f"{seconds:.1f} s"
+    return _seconds_text(seconds, exact=not ticking)
 
 
-def duration_text(seconds: float) -> str:
-    """Seconds in a sentence: 1 min 42 s."""
-    whole = round(seconds)
+def duration_text(seconds: float, *, ticking: bool = False) -> str:
+    """Seconds in a sentence: 1 min 42 s; whole ones while `ticking`."""
+    translate = QCoreApplication.translate
+    whole = int(seconds) if ticking else round(seconds)
     if whole < _MINUTE:
-        return f"{seconds:.1f} s" if seconds < _SECOND else f"{whole} s"
+        return _seconds_text(seconds, exact=not ticking)
     if whole < _HOUR:
-        return f"{whole // _MINUTE} min {whole % _MINUTE:02} s"
-    return f"{whole // _HOUR} h {whole % _HOUR // _MINUTE:02} min"
+        text = translate("builds", "{minutes} min {seconds} s")
+        return text.format(minutes=whole // _MINUTE, seconds=f"{whole % _MINUTE:02}")
+    text = translate("builds", "{hours} h {minutes} min")
+    return text.format(hours=whole // _HOUR, minutes=f"{whole % _HOUR // _MINUTE:02}")
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words one after the other, without those that are empty."""
+    return QCoreApplication.translate("builds", ", ").join(filter(None, words))
+
+
+def facts(words: Iterable[str]) -> str:
+    """Facts of different kinds on one line, without those that are empty."""
+    return " · ".join(filter(None, words))
+
+
+def _seconds_text(seconds: float, *, exact: bool) -> str:
+    text = QCoreApplication.translate("builds", "{seconds} s")
+    shown = f"{seconds:.1f}" if exact and seconds < _SECOND else f"{int(seconds)}"
+    return text.format(seconds=shown)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from studio.services.builds.buildparts import State
 from studio.services.engine.images import digest_of
+from studio.services.engine.steprows import State
 from studio.ui.builder.layerbars import LayerBars
 from studio.ui.builder.looks import STATE_ICONS, state_word
 from studio.ui.builder.side import FactRows, Section
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from studio.services.builds.buildparts import Part
     from studio.services.builds.buildrun import BuildRun
-    from studio.services.engine.history import BuildRecord
     from studio.ui.theme.switcher import ThemeService
 
 
@@ -41,7 +40,7 @@ class ResultPanel(QWidget):
         self._images: tuple[tuple[str, str, tuple[tuple[str, int], ...], int], ...] = ()
         self.platforms = FactRows(themes)
         self.layers = LayerBars(themes)
-        self._total, self.identity = QLabel(), QLabel()
+        self._count, self._total, self.identity = QLabel(), QLabel(), QLabel()
         self.saves, self.pushes = QCheckBox(), QCheckBox()
         self.save_button = Button(themes, icon="stack")
         self.push_button = Button(themes, icon="export")
@@ -55,7 +54,7 @@ class ResultPanel(QWidget):
             [(STATE_ICONS[part.state], str(part.platform or "…"), self._fact(part))
              for part in run.parts]
         )  # fmt: skip
-        built = run.built
+        images = [part.built for part in run.parts if part.built is not None]
         self._show_images(
             tuple(
                 (
@@ -64,7 +63,7 @@ class ResultPanel(QWidget):
                     tuple((layer.command, layer.size) for layer in each.layers),
                     each.image.size,
                 )
-                for each in built
+                for each in images
             )
         )
         is_over = run.state.is_over
@@ -75,17 +74,9 @@ class ResultPanel(QWidget):
             box.setVisible(not is_over)
         for button in (self.save_button, self.push_button):
             button.setVisible(is_over)
+            button.setEnabled(bool(run.built))
+            button.setToolTip("" if run.built else self.tr("The engine does not have the image"))
         self._word_end(is_over=is_over)
-
-    def show_record(self, record: BuildRecord, state: State) -> None:
-        """Show what was kept of an earlier build."""
-        fact = size_text(record.size) if record.size else state_word(state)
-        self.platforms.set_rows([(STATE_ICONS[state], record.platform, fact)])
-        architecture = record.platform.split("/")[1] if "/" in record.platform else ""
-        identity = record.digest or record.image
-        shown = ((architecture, identity, record.layers, record.size),) if record.image else ()
-        self._show_images(shown)
-        self._sections[2].hide()
 
     def _fact(self, part: Part) -> str:
         if part.built is not None:
@@ -121,8 +112,8 @@ class ResultPanel(QWidget):
     def _show_image(self, number: str) -> None:
         _, identity, layers, size = self._images[int(number)]
         self.layers.set_layers(layers)
-        words = self.tr("%n layer(s)", "", len(layers))
-        self._total.setText(f"{words}, {size_text(size)}")
+        self._count.setText(self.tr("%n layer(s)", "", len(layers)))
+        self._total.setText(size_text(size))
         self.identity.setText(identity[:26] + "…" if len(identity) > 26 else identity)
         self.identity.setToolTip(identity)
 
@@ -134,10 +125,14 @@ class ResultPanel(QWidget):
         platforms, layers, end = self._sections
         platforms.body.addWidget(self.platforms)
         layers.body.addWidget(self.layers)
-        for label in (self._total, self.identity):
+        for label in (self._count, self._total, self.identity):
             label.setProperty("tone", "dim")
             keep_font(label, self._themes, "help", tabular=True)
-            layers.body.addWidget(label)
+        sums = QHBoxLayout()
+        sums.addWidget(self._count, 1)
+        sums.addWidget(self._total)
+        layers.body.addLayout(sums)
+        layers.body.addWidget(self.identity)
         self.identity.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layers.hide()
         parts: Sequence[QWidget] = (self.saves, self.pushes, self.save_button, self.push_button)

@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from studio.services.builds.buildparts import State
-from studio.services.engine.history import CANCELLED, DONE, FAILED
-from studio.ui.builder.looks import STATE_ICONS, clock_text, duration_text, state_word
+from studio.package.builds.platforms import parse_platform
+from studio.services.engine.steprows import State
+from studio.ui.builder.looks import (
+    STATE_ICONS,
+    clock_text,
+    duration_text,
+    facts,
+    listed,
+    state_word,
+)
 from studio.ui.builder.twolines import TwoLines
 from studio.ui.shell.sizes import size_text
 
@@ -18,22 +25,23 @@ if TYPE_CHECKING:
 
     from studio.package.builds.recipes import Recipe
     from studio.services.builds.buildrun import BuildRun
-    from studio.services.engine.history import BuildRecord
+    from studio.services.engine.pastbuilds import PastBuild
 
-OUTCOMES = {DONE: State.DONE, FAILED: State.FAILED, CANCELLED: State.CANCELLED}
 _IDLE = ("wrench", "dim")
 _WEEK = 7
 
 
 def recipe_rows(
-    recipes: Iterable[Recipe], run_of: Callable[[str], BuildRun | None]
+    recipes: Iterable[Recipe],
+    run_of: Callable[[str], BuildRun | None],
+    last_of: Callable[[str], PastBuild | None],
 ) -> list[TwoLines]:
-    """One row for each recipe, with its build where it has one."""
+    """One row for each recipe, with its build, or that of an earlier day, where it has one."""
     translate = QCoreApplication.translate
     rows: list[TwoLines] = []
     for recipe in recipes:
-        run = run_of(recipe.name)
-        architectures = ", ".join(each.osc_architecture for each in recipe.platforms)
+        run = run_of(recipe.name) or last_of(recipe.name)
+        architectures = listed(each.osc_architecture for each in recipe.platforms)
         rows.append(
             TwoLines(
                 str(recipe.index),
@@ -48,42 +56,54 @@ def recipe_rows(
     return rows
 
 
-def history_rows(records: Iterable[BuildRecord], language: str) -> list[TwoLines]:
+def history_rows(builds: Iterable[PastBuild], language: str) -> list[TwoLines]:
     """One row for each build, the newest first."""
-    return [_history_row(str(number), record, language) for number, record in enumerate(records)]
+    return [_history_row(past, language) for past in builds]
 
 
-def record_sentence(record: BuildRecord) -> str:
-    """How a build went, in one line."""
+def ended_early(state: State, end: tuple[int, int]) -> str:
+    """How a build that was not done ended, with the step from 1 and their count where known."""
     translate = QCoreApplication.translate
-    state = OUTCOMES.get(record.outcome, State.FAILED)
-    took = duration_text(record.seconds)
-    if state is State.DONE:
-        text = translate("builds", "Built for {platform} in {time}, {size}")
-        return text.format(platform=record.platform, time=took, size=size_text(record.size))
-    text = translate("builds", "{state} after {time}, for {platform}")
-    words = {
-        State.FAILED: translate("builds", "Failed"),
-        State.CANCELLED: translate("builds", "Cancelled"),
-    }
-    return text.format(state=words[state], time=took, platform=record.platform)
+    if state is State.CANCELLED:
+        return translate("builds", "Cancelled")
+    if not end[0]:
+        return translate("builds", "Failed")
+    text = translate("builds", "Failed at step {number} of {count}")
+    return text.format(number=end[0], count=end[1])
 
 
-def _history_row(key: str, record: BuildRecord, language: str) -> TwoLines:
-    state = OUTCOMES.get(record.outcome, State.FAILED)
-    name, _, tag = record.address.rpartition("/")[2].partition(":")
-    architecture = record.platform.partition("/")[2]
-    fact = size_text(record.size) if record.size else state_word(state)
-    below = ", ".join(filter(None, (architecture, clock_text(record.seconds), fact)))
-    hint = "\n".join(filter(None, (record.address, record_sentence(record), record.digest)))
-    return TwoLines(key, STATE_ICONS[state], name, tag, below, _when(record, language), hint)
+def _history_row(past: PastBuild, language: str) -> TwoLines:
+    translate = QCoreApplication.translate
+    name, _, tag = past.first.address.rpartition("/")[2].partition(":")
+    platforms = list(map(parse_platform, past.platforms))
+    architectures = listed(each.osc_architecture for each in platforms if each is not None)
+    state = past.state
+    size = size_text(past.size) if past.size else ""
+    told = [architectures, clock_text(past.seconds), size]
+    if state is not State.DONE:
+        below = ended_early(state, past.end)
+    elif past.saved:
+        below = translate("builds", "Saved into the package")
+    else:
+        below = facts(told)
+    took = facts([architectures, duration_text(past.seconds), size])
+    hint = [past.first.address, "" if below == facts(told) else below, took, *past.saved]
+    return TwoLines(
+        past.key,
+        STATE_ICONS[state],
+        name,
+        tag,
+        below,
+        _when(past.first.at, language),
+        "\n".join(filter(None, [*hint, *past.digests])),
+    )
 
 
-def _when(record: BuildRecord, language: str) -> str:
+def _when(at: str, language: str) -> str:
     """The time of a build of today, the day of one of this week, else the date."""
     now = datetime.now().astimezone()
     try:
-        moment = datetime.fromisoformat(record.at).astimezone(now.tzinfo)
+        moment = datetime.fromisoformat(at).astimezone(now.tzinfo)
     except ValueError:
         return ""
     days = (now.date() - moment.date()).days
@@ -96,7 +116,9 @@ def _when(record: BuildRecord, language: str) -> str:
     return locale.toString(date, "M月d日" if language == "zh" else "d MMM")
 
 
-def _aside(run: BuildRun | None) -> str:
+def _aside(run: BuildRun | PastBuild | None) -> str:
     if run is None:
         return ""
-    return state_word(run.state) if run.state is State.WAITING else clock_text(run.elapsed)
+    if run.state is State.WAITING:
+        return state_word(run.state)
+    return clock_text(run.elapsed, ticking=run.state is State.RUNNING)

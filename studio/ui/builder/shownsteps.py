@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from studio.services.builds.buildparts import State
+from studio.services.engine.steprows import State
 from studio.ui.builder.looks import clock_text, state_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from studio.services.builds.buildparts import StepRow
+    from studio.services.engine.steprows import StepRow
 
 
 _SHORT = 1.0
@@ -34,7 +34,9 @@ class ShownStep(NamedTuple):
         """What stands at the right."""
         if self.state is State.CACHED:
             return state_word(self.state)
-        return clock_text(self.seconds) if self.seconds is not None else ""
+        if self.seconds is None:
+            return ""
+        return clock_text(self.seconds, ticking=self.state is State.RUNNING)
 
 
 def shown_steps(rows: Sequence[StepRow], chip: str = "") -> list[ShownStep]:

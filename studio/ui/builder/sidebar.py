@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio.ui.builder.twolines import ROW_HEIGHT, TwoLinesList
@@ -26,12 +26,14 @@ _WIDTH, _HEADING, _MOST_RECIPES = 236, 40, 6
 class Sidebar(QWidget):
     """Two lists of which one row is chosen; the signals carry its key.
 
+    `menu_wanted` and `record_menu_wanted` carry where on the screen a menu is wanted for it.
     `engine` is room for what names the engine.
     """
 
     recipe_picked = Signal(str)
     record_picked = Signal(str)
-    menu_wanted = Signal(object)
+    menu_wanted = Signal(QPoint)
+    record_menu_wanted = Signal(QPoint)
 
     def __init__(
         self, themes: ThemeService, add: QAction, engine: QWidget, parent: QWidget | None = None
@@ -55,10 +57,8 @@ class Sidebar(QWidget):
         column.addWidget(engine)
         self.recipes.picked.connect(self._pick_recipe)
         self.history.picked.connect(self._pick_record)
-        self.recipes.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.recipes.customContextMenuRequested.connect(
-            lambda at: self.menu_wanted.emit(self.recipes.viewport().mapToGlobal(at))
-        )
+        self.recipes.menu_requested.connect(self.menu_wanted)
+        self.history.menu_requested.connect(self.record_menu_wanted)
         themes.changed.connect(self._fit)
         self._fit()
         self._retranslate()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
-from studio.services.builds.buildparts import State
+from studio.services.engine.steprows import State
 from studio.ui.builder.looks import STEP_ICONS
 from studio.ui.controls.chip import chip_size, paint_chip
 from studio.ui.controls.painting import paint_focus_ring, paint_rounded

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
-from studio.services.builds.buildparts import State
+from studio.services.engine.steprows import State
 from studio.ui.builder.looks import state_word
 from studio.ui.builder.shownsteps import ShownStep
 from studio.ui.builder.stepdelegate import RowRole, StepDelegate
@@ -58,9 +58,13 @@ class StepModel(QAbstractListModel):
 
 
 class StepList(QListView):
-    """Shows steps; `line_wanted` carries the line of the Dockerfile of one that is opened."""
+    """Shows steps; `line_wanted` carries the line of the Dockerfile of one that is opened.
+
+    `step_chosen` carries the place of the one that the user goes to, from 0.
+    """
 
     line_wanted = Signal(int)
+    step_chosen = Signal(int)
 
     def __init__(self, themes: ThemeService, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,11 +77,16 @@ class StepList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.doubleClicked.connect(self._open)
+        self.clicked.connect(self._choose)
         themes.changed.connect(self.scheduleDelayedItemsLayout)
 
     def steps(self) -> list[ShownStep]:
         """What it shows."""
         return list(self._steps.steps)
+
+    def clear_choice(self) -> None:
+        """Let no step be chosen."""
+        self.setCurrentIndex(QModelIndex())
 
     def set_steps(self, steps: list[ShownStep]) -> None:
         """Show other steps, and keep the one that runs in sight."""
@@ -88,11 +97,18 @@ class StepList(QListView):
             self.scrollTo(self._steps.index(running))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open by Enter."""
+        """Open by Enter; other keys move."""
+        before = self.currentIndex()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
+            self._open(before)
+            return
+        super().keyPressEvent(event)
+        if self.currentIndex() != before:
+            self._choose(self.currentIndex())
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.step_chosen.emit(index.row())
 
     def _running(self) -> int | None:
         numbers = [n for n, each in enumerate(self.steps()) if each.state is State.RUNNING]

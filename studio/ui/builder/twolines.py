@@ -9,11 +9,13 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QSize,
     Qt,
     Signal,
 )
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -23,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.ui.builder.looks import listed
 from studio.ui.controls.painting import paint_focus_ring, paint_rounded
 
 if TYPE_CHECKING:
@@ -37,9 +40,17 @@ RowRole = Qt.ItemDataRole.UserRole + 1
 ROW_HEIGHT = 50
 _INSET, _MARGIN, _ICON, _GAP, _RADIUS = 6, 10, 16, 10, 5
 _FIRST_TOP, _FIRST, _SECOND_TOP, _SECOND = 7, 18, 26, 16
+_DOT = " · "
 _NO_INDEX = QModelIndex()
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+
+
+def fitting_facts(text: str, metrics: QFontMetrics, width: int) -> str:
+    """As many facts, parted by dots, as fit whole into `width` pixels; the first is shortened."""
+    while metrics.horizontalAdvance(text) > width and _DOT in text:
+        text = text.rpartition(_DOT)[0]
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +67,7 @@ class TwoLines:
 
     def spoken(self) -> str:
         """The row for screen readers."""
-        return ", ".join(filter(None, (self.title, self.detail, self.below, self.aside)))
+        return listed((self.title, self.detail, self.below, self.aside))
 
 
 class TwoLinesModel(QAbstractListModel):
@@ -117,23 +128,43 @@ class TwoLinesDelegate(QStyledItemDelegate):
         icon = QRect(rect.left(), rect.top(), px(_ICON), rect.height())
         self._themes.icons.paint_icon(painter, icon, *row.icon)
         rect.setLeft(icon.right() + 1 + px(_GAP))
+        first = QRect(rect.left(), rect.top() + px(_FIRST_TOP), rect.width(), px(_FIRST))
+        below = QRect(rect.left(), rect.top() + px(_SECOND_TOP), rect.width(), px(_SECOND))
         painter.setFont(self._themes.font("help", tabular=True))
         painter.setPen(self._themes.colour("dim"))
-        painter.drawText(rect, _RIGHT, row.aside)
-        taken = painter.fontMetrics().horizontalAdvance(row.aside)
-        room = rect.adjusted(0, 0, -(taken + px(_GAP) if taken else 0), 0)
-        below = QRect(room.left(), rect.top() + px(_SECOND_TOP), room.width(), px(_SECOND))
-        mode = Qt.TextElideMode.ElideRight
-        shown = painter.fontMetrics().elidedText(row.below, mode, below.width())
-        painter.drawText(below, _LEFT, shown)
-        first = QRect(room.left(), rect.top() + px(_FIRST_TOP), room.width(), px(_FIRST))
-        for text, use, role in ((row.title, "strong", "text"), (row.detail, "body", "dim")):
-            painter.setFont(self._themes.font(use, text=text))
-            painter.setPen(self._themes.colour(role))
-            shown = painter.fontMetrics().elidedText(text, mode, first.width())
-            painter.drawText(first, _LEFT, shown)
-            first.setLeft(first.left() + painter.fontMetrics().horizontalAdvance(shown) + px(5))
+        metrics = painter.fontMetrics()
+        taken = metrics.horizontalAdvance(row.aside) + px(_GAP) if row.aside else 0
+        first.setWidth(first.width() - taken)
+        # Beside a long second line there is no room for what stands in the middle.
+        is_short = metrics.horizontalAdvance(row.below) <= first.width()
+        beside = rect if is_short else first.adjusted(0, 0, taken, 0)
+        painter.drawText(beside, _RIGHT, row.aside)
+        painter.drawText(below, _LEFT, fitting_facts(row.below, metrics, below.width()))
+        self._paint_name(painter, first, row)
         painter.restore()
+
+    def _paint_name(self, painter: QPainter, rect: QRect, row: TwoLines) -> None:
+        """Paint the name and the fact behind it, which tells apart what has the same name."""
+        strong, body = (
+            self._themes.font(use, text=text)
+            for use, text in (("strong", row.title), ("body", row.detail))
+        )
+        room = rect.width()
+        if row.detail:
+            room -= QFontMetrics(body).horizontalAdvance(row.detail) + self._themes.px(5)
+        metrics = QFontMetrics(strong)
+        name = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, max(room, 0))
+        painter.setFont(strong)
+        painter.setPen(self._themes.colour("text"))
+        painter.drawText(rect, _LEFT, name)
+        if row.detail:
+            left = metrics.horizontalAdvance(name) + self._themes.px(5) if name else 0
+            painter.setFont(body)
+            painter.setPen(self._themes.colour("dim"))
+            detail = QFontMetrics(body).elidedText(
+                row.detail, Qt.TextElideMode.ElideMiddle, rect.width() - left
+            )
+            painter.drawText(rect.adjusted(left, 0, 0, 0), _LEFT, detail)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         rect = option.rect.adjusted(self._themes.px(_INSET), 0, -self._themes.px(_INSET), 0)
@@ -149,9 +180,13 @@ class TwoLinesDelegate(QStyledItemDelegate):
 
 
 class TwoLinesList(QListView):
-    """Shows rows; `picked` carries the key of the one that the user goes to."""
+    """Shows rows; `picked` carries the key of the one that the user goes to.
+
+    `menu_requested` carries where on the screen a menu for it is wanted.
+    """
 
     picked = Signal(str)
+    menu_requested = Signal(QPoint)
 
     def __init__(self, themes: ThemeService, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -168,6 +203,16 @@ class TwoLinesList(QListView):
         self.clicked.connect(self._tell)
         self._quiet = False
         themes.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the row at the pointer, or of the current one if a key wants it."""
+        rect = self.visualRect(self.currentIndex())
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        if by_key and not rect.isEmpty():
+            below = QPoint(rect.left() + rect.height(), rect.bottom())
+            self.menu_requested.emit(self.viewport().mapToGlobal(below))
+        elif not by_key and self.indexAt(event.pos()).isValid():
+            self.menu_requested.emit(event.globalPos())
 
     def rows(self) -> list[TwoLines]:
         """What it shows."""

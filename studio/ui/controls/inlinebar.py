@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from studio.ui.controls.buttons import LinkButton
+from studio.ui.controls.clamped import ClampedLabel
 from studio.ui.controls.elided import ElidedLabel
 from studio.ui.controls.states import announce, set_style_property
 from studio.ui.controls.statusicon import StatusIcon, StatusTone
@@ -19,20 +20,29 @@ if TYPE_CHECKING:
     from studio.ui.theme.switcher import ThemeService
 
 _MOST_LINKS = 3
+_AIR = 5
+"""Pixels above and below several lines."""
 
 
 class InlineBar(QFrame):
-    """A sentence with up to three links; hidden while there is nothing to say."""
+    """A sentence with up to three links; hidden while there is nothing to say.
 
-    def __init__(self, themes: ThemeService, parent: QWidget | None = None) -> None:
+    Of a sentence that needs more than so many `lines`, the end is left out where there is one
+    line, else the middle.
+    """
+
+    def __init__(
+        self, themes: ThemeService, parent: QWidget | None = None, *, lines: int = 1
+    ) -> None:
         super().__init__(parent)
         self._icon = StatusIcon(themes)
-        self._sentence = ElidedLabel()
+        self._sentence = ClampedLabel(lines) if lines > 1 else ElidedLabel()
         self._links: list[LinkButton] = []
         self.setProperty("tone", "info")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(16, 0, 12, 0)
+        above = 0 if lines == 1 else _AIR
+        self._row.setContentsMargins(16, above, 12, above)
         self._row.setSpacing(8)
         self._row.addWidget(self._icon)
         self._row.addWidget(self._sentence, 1)

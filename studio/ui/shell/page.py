@@ -38,13 +38,15 @@ class Page(QWidget):
 
     `key` tells pages apart: the path of a file, or the name of a view such as ":overview".
     `closed` asks for the tab to be closed, because what it shows is gone; `renamed` carries the
-    new key. Where it `has_side_panel`, the preview steps aside.
+    new key, `said` a sentence for the status bar. Where it `has_side_panel`, the preview steps
+    aside.
     """
 
     has_side_panel = False
 
     closed = Signal()
     renamed = Signal(str)
+    said = Signal(str)
     position_changed = Signal(int, int)
 
     def __init__(self, key: str, icon: str, parent: QWidget | None = None) -> None:

@@ -28,7 +28,9 @@ def make_page(window: MainWindow, key: str) -> Page | None:
     if key == DESIGNER:
         return window.designing.make_page()
     if key == BUILDS:
-        return window.building.make_page()
+        page = window.building.make_page()
+        page.said.connect(window.status.say)
+        return page
     if key == IMAGES:
         from studio.ui.images.opening import make_images_page
 

@@ -9,9 +9,10 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from studio.errors import StudioError
-from studio.package.search import MOST_HITS, Query, replace_hits, replacement
-from studio.ui.controls.buttons import Button, ToolButton
+from studio.package.search import replace_hits, replacement
+from studio.ui.controls.buttons import Button
 from studio.ui.controls.textfield import TextField
+from studio.ui.textview.findcontrols import FindControls
 from studio.ui.textview.finding import TextSearch
 from studio.ui.textview.layers import paint_span
 
@@ -47,20 +48,16 @@ class FindBar(QWidget):
         self._origin = 0
         self._going = False
         self._search = TextSearch(jobs, self)
-        self.field = TextField(compact=True, own_undo=True)
+        self.controls = FindControls(themes)
+        self.field, self.count = self.controls.field, self.controls.count
+        self.case, self.word, self.regex = (
+            self.controls.case, self.controls.word, self.controls.regex,
+        )  # fmt: skip
         self.replacement = TextField(compact=True, own_undo=True)
-        self.count = QLabel()
-        self.count.setProperty("tone", "dim")
         self.complaint = QLabel()
         self.complaint.setProperty("tone", "error")
         self.complaint.setTextFormat(Qt.TextFormat.PlainText)
         self.complaint.setWordWrap(True)
-        self.case = self._toggle("text-aa")
-        self.word = self._toggle("quotes")
-        self.regex = self._toggle("asterisk")
-        self.previous_button = ToolButton(themes, "arrow-up", compact=True)
-        self.next_button = ToolButton(themes, "arrow-down", compact=True)
-        self.close_button = ToolButton(themes, "x", compact=True)
         self.replace_button = Button(themes)
         self.replace_all_button = Button(themes)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -111,7 +108,7 @@ class FindBar(QWidget):
         self._timer.stop()
         self._going = False
         binding = self._view.binding
-        self._search.find(binding.path, binding.content, self._query())
+        self._search.find(binding.path, binding.content, self.controls.query())
         self._show_answer()
 
     def replace(self) -> None:
@@ -173,51 +170,33 @@ class FindBar(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
-            self._show_count()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter, Shift+Enter and Esc in the fields."""
+        """Enter, Shift+Enter and Esc in the field of what replaces."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape:
                 self.dismiss()
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._enter(
-                    watched, back=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-                )
+                if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                    self.step(-1)
+                else:
+                    self.replace()
                 return True
         return super().eventFilter(watched, event)
-
-    def _enter(self, field: QObject, *, back: bool) -> None:
-        if field is self.replacement and not back:
-            self.replace()
-        else:
-            self.step(-1 if back else 1)
-
-    def _toggle(self, icon: str) -> ToolButton:
-        button = ToolButton(self._themes, icon, compact=True)
-        button.setCheckable(True)
-        return button
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(8, 4, 8, 4)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
-        options, buttons = QHBoxLayout(), QHBoxLayout()
-        options.setSpacing(2)
-        for button in (self.case, self.word, self.regex):
-            options.addWidget(button)
-        options.addWidget(self.previous_button)
-        options.addWidget(self.next_button)
-        options.addWidget(self.count, 1)
-        options.addWidget(self.close_button)
+        buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.replace_button)
         buttons.addWidget(self.replace_all_button)
         buttons.addStretch(1)
         grid.addWidget(self.field, 0, 0)
-        grid.addLayout(options, 0, 1)
+        grid.addWidget(self.controls, 0, 1)
         grid.addWidget(self.replacement, 1, 0)
         grid.addLayout(buttons, 1, 1)
         grid.addWidget(self.complaint, 2, 0, 1, 2)
@@ -226,12 +205,9 @@ class FindBar(QWidget):
         grid.setColumnStretch(1, 1)
 
     def _connect(self) -> None:
-        self.field.textChanged.connect(self._search_and_go)
-        for toggle in (self.case, self.word, self.regex):
-            toggle.toggled.connect(self._search_and_go)
-        self.previous_button.clicked.connect(lambda: self.step(-1))
-        self.next_button.clicked.connect(lambda: self.step(1))
-        self.close_button.clicked.connect(self.dismiss)
+        self.controls.changed.connect(self._search_and_go)
+        self.controls.stepped.connect(self.step)
+        self.controls.dismissed.connect(self.dismiss)
         self.replace_button.clicked.connect(self.replace)
         self.replace_all_button.clicked.connect(self.replace_all)
         self._timer.timeout.connect(self.search)
@@ -239,20 +215,11 @@ class FindBar(QWidget):
         self._view.read_only_changed.connect(self._follow_read_only)
         self._view.edited.connect(self._search_later)
         self._view.edit.cursorPositionChanged.connect(self._show_count)
-        for field in (self.field, self.replacement):
-            field.installEventFilter(self)
+        self.replacement.installEventFilter(self)
 
     def _search_later(self) -> None:
         if self.isVisible():
             self._timer.start()
-
-    def _query(self) -> Query:
-        return Query(
-            self.field.text(),
-            is_regex=self.regex.isChecked(),
-            match_case=self.case.isChecked(),
-            whole_words=self.word.isChecked(),
-        )
 
     def _search_and_go(self) -> None:
         self.search()
@@ -303,32 +270,10 @@ class FindBar(QWidget):
     def _show_count(self) -> None:
         if not self.isVisible():
             return
-        total = str(len(self.finds)) if len(self.finds) < MOST_HITS else f"{MOST_HITS}+"
-        current = self._current()
-        if not self.field.text():
-            self.count.setText("")
-        elif self._search.is_busy:
-            self.count.setText(self.tr("Searching…"))
-        elif not self.finds.spans:
-            self.count.setText(self.tr("Nothing found"))
-        elif current is None:
-            self.count.setText(self.tr("{total} found").format(total=total))
-        else:
-            text = self.tr("{number} of {total}")
-            self.count.setText(text.format(number=current + 1, total=total))
+        self.controls.show_count(self._current(), len(self.finds), searching=self._search.is_busy)
 
     def _retranslate(self) -> None:
-        for field, name in (
-            (self.field, self.tr("Find")),
-            (self.replacement, self.tr("Replace with")),
-        ):
-            field.setPlaceholderText(name)
-            field.setAccessibleName(name)
-        self.case.set_label(self.tr("Match case"))
-        self.word.set_label(self.tr("Whole words"))
-        self.regex.set_label(self.tr("Regular expression"))
-        self.previous_button.set_label(self.tr("Previous find"))
-        self.next_button.set_label(self.tr("Next find"))
-        self.close_button.set_label(self.tr("Close"))
+        self.replacement.setPlaceholderText(self.tr("Replace with"))
+        self.replacement.setAccessibleName(self.tr("Replace with"))
         self.replace_button.setText(self.tr("Replace"))
         self.replace_all_button.setText(self.tr("Replace all"))

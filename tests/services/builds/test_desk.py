@@ -85,7 +85,7 @@ def test_steps_and_log_are_told(qtbot, with_docker):
     assert [row.line for row in part.steps] == [1, 2, 3]
     assert "told" in log_of(run)
     assert run.built[0].image.id.startswith("sha256:")
-    qtbot.waitUntil(lambda: [each.outcome for each in with_docker.history] == ["done"])
+    qtbot.waitUntil(lambda: [each.outcome for each in with_docker.archive.records] == ["done"])
 
 
 def test_one_build_waits_for_the_other(qtbot, with_docker):

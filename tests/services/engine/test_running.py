@@ -12,7 +12,7 @@ from studio.package.builds.recipes import Secret
 from studio.services.engine.connection import Engine, EngineInfo
 from studio.services.engine.endpoints import endpoint_at
 from studio.services.engine.foresight import concerns, is_emulated
-from studio.services.engine.history import BuildHistory, BuildRecord
+from studio.services.engine.history import BuildHistory, BuildRecord, KeptStep
 from studio.services.engine.running import Prevented, carry_out, prepare, settings_of
 from studio.services.engine.secrets import HIDDEN, MissingSecret, masking, resolve
 from tests.services.engine.orders import recipe_of
@@ -117,7 +117,7 @@ def test_history_is_kept_newest_first(tmp_path):
         history.add(BuildRecord(**{**fields(RECORD), **shape, "steps": (("RUN", 0.5, True),)}))
     assert [record.recipe for record in history.of(tmp_path)] == ["b", "a"]
     (found,) = history.of(tmp_path, "a")
-    assert (found.layers, found.steps) == ((("COPY", 3),), (("RUN", 0.5, True),))
+    assert (found.layers, found.steps) == ((("COPY", 3),), (KeptStep("RUN", 0.5, True),))
 
 
 def fields(record):

@@ -142,8 +142,8 @@ def test_history_shows_steps_and_builds_again(qtbot, with_docker):
         history.viewport(), Qt.MouseButton.LeftButton,
         pos=history.visualRect(history.model().index(0, 0)).center(),
     )  # fmt: skip
-    assert page.record is not None
-    assert "Built for linux/" in page.head.sentence.text()
+    assert page.earlier.past is not None
+    assert "Built in" in page.head.sentence.text()
     assert [step.text for step in page.run_view.steps.steps()][-1] == "RUN echo hello"
     qtbot.mouseClick(page.head.again, Qt.MouseButton.LeftButton)
     run = page.run
