@@ -91,8 +91,8 @@ class RecipeTable(LineTable):
         else:
             self._kinds = (self.tr("environment variable"), self.tr("file"))
             columns = (
-                Column(self.tr("Id"), share=2),
-                Column(self.tr("From"), self._kinds, share=3),
-                Column(self.tr("Variable or file"), share=3),
+                Column(self.tr("Id")),
+                Column(self.tr("From"), self._kinds, whole=True),
+                Column(self.tr("Variable or file")),
             )
             self.set_words(columns, self.tr("Add a secret"))

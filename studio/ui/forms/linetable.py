@@ -24,11 +24,15 @@ Line = tuple[str, ...]
 
 
 class Column(NamedTuple):
-    """A column: its title, the values to choose from if they are few, its share of the width."""
+    """A column: its title, the values to choose from if they are few, its share of the width.
+
+    With `whole` no value that can be chosen is ever cut.
+    """
 
     title: str
     choices: tuple[str, ...] = ()
     share: int = 1
+    whole: bool = False
 
 
 @dataclass(slots=True)
@@ -173,6 +177,9 @@ class LineTable(QWidget):
             combo = Combo(self._surface.themes)
             combo.setProperty("compact", True)
             combo.set_texts(column.choices)
+            if column.whole:
+                combo.setMinimumContentsLength(0)  # Qt looks at the contents only then
+                combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
             combo.activated.connect(self.changed)
             combo.setAccessibleName(column.title)
             return combo

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox
 
 from studio.package.layout import WORKSPACE_FILE
 from studio.ui.shell.page import BUILDS, DESIGNER, IMAGES, OVERVIEW
@@ -316,6 +316,24 @@ def test_where_a_secret_lies_is_said_in_words_and_written_as_its_key(qtbot, open
     type_text(qtbot, "token.txt")
     assert page.recipe.secrets[0].file == "token.txt"
     assert "file: token.txt" in written(window)
+
+
+@pytest.mark.parametrize("width", [1024, 1280])
+def test_where_a_secret_lies_is_never_cut(open_builds, width):
+    window, page = open_builds()
+    window.resize(width, 700)
+    table = page.form.tables["secrets"]
+    table.add_line()
+    QApplication.processEvents()
+    kind = table.cell(0, 1)
+    words = kind.fontMetrics().horizontalAdvance("environment variable")
+    option = QStyleOptionComboBox()
+    kind.initStyleOption(option)
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    complex_control = QStyle.ComplexControl.CC_ComboBox
+    room = kind.style().subControlRect(complex_control, option, part, kind)
+    assert room.width() >= words
+    assert page.form.widget().width() <= page.form.viewport().width()
 
 
 @pytest.mark.usefixtures("two")
