@@ -104,3 +104,13 @@ def test_a_wrong_registry_is_told_below_it(shown):
     assert dialog.row.problem() == "No registry."
     assert dialog.username.text() == "me"
     assert dialog.focusWidget() is dialog.registry
+
+
+def test_nothing_is_offered_to_an_engine_that_is_not_there(qtbot, package, open_builds):
+    (package / "images").mkdir()
+    (package / "images/etcd-1.tar").write_bytes(b"\0" * 1024)
+    window, _ = open_builds()
+    assert window.registry.run("build.load")
+    qtbot.waitUntil(window.toast.isVisible)
+    assert "engine" in window.toast.sentence()
+    assert window.findChildren(PickDialog) == []
