@@ -35,12 +35,15 @@ class FocusKeeper(QObject):
         app.focusChanged.connect(self._follow)
 
     def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
-        area = self._area
+        area, is_leading = self._area, self._soon.isActive()
+        if is_leading and (old is None or now is None):
+            self._now = now  # a stack takes the focus away from one page, then gives it to another
+            return
         is_ours = old is not None and area.isVisible() and area.isAncestorOf(old)
         self._soon.stop()
         if old is None or not is_ours or (old.isVisible() and old.isEnabled()):
             return
-        self._was_swapped = old in self._swapped
+        self._was_swapped = old in self._swapped or (is_leading and self._was_swapped)
         self._now = now
         self._soon.start()
 

@@ -239,13 +239,18 @@ def test_the_focus_stays_on_the_page_when_its_widget_goes(qtbot, open_builds):
     qtbot.waitUntil(lambda: page.isAncestorOf(focused()))
 
 
-def test_the_focus_goes_from_build_to_cancel(qtbot, open_builds):
-    _, page = open_builds()
-    page.head.build.setFocus()
-    page.head.build.hide()
-    page.head.cancel.setEnabled(True)
-    page.head.cancel.show()
-    qtbot.waitUntil(page.head.cancel.hasFocus)
+def test_the_focus_goes_from_build_to_cancel_and_back(qtbot, with_docker, package):
+    (package / "build/Dockerfile").write_text(
+        "FROM scratch\nCOPY Dockerfile /x\n", encoding="utf-8"
+    )
+    _, page = with_docker
+    had_focus = []
+    QApplication.instance().focusChanged.connect(lambda _old, now: had_focus.append(now))
+    page.head.build.setFocus(Qt.FocusReason.TabFocusReason)
+    press(qtbot, _KEY.Key_Space)
+    qtbot.waitUntil(lambda: page.run is not None and page.run.state.is_over, timeout=60_000)
+    qtbot.waitUntil(page.head.build.hasFocus)
+    assert page.head.cancel in had_focus
 
 
 @pytest.mark.parametrize("view", [BUILDS, DESIGNER, IMAGES, OVERVIEW])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from studio.ui.controls.focuskeeper import FocusKeeper
 
@@ -65,6 +65,22 @@ def test_one_that_is_swapped_leaves_it_to_the_other(parts):
     other.hide()
     one.show()
     assert settle() is one
+
+
+def test_one_that_is_swapped_while_pages_change_leaves_it_to_the_other(parts):
+    home, one, other, _ = parts
+    pages = QStackedWidget()
+    for word in ("first", "second"):
+        pages.addWidget(QPushButton(word))
+    home.parentWidget().layout().insertWidget(2, pages)
+    QWidget.setTabOrder(one, pages.widget(0))
+    QApplication.processEvents()
+    one.setFocus()
+    one.hide()
+    assert pages.widget(0).hasFocus()
+    other.show()
+    pages.setCurrentIndex(1)
+    assert settle() is other
 
 
 def test_whoever_says_where_the_focus_goes_is_obeyed(parts):
