@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 from unittest.mock import MagicMock, patch
 
-from studio.model.buildlog import LogLine, spans
+from studio.model.buildlog import LogLine, Span, spans
 from studio.package.builds.platforms import Platform
 from studio.package.builds.recipes import recipes_of
 from studio.package.images.absent import tars_of
@@ -187,7 +187,12 @@ def failed(stage: Stage) -> None:
         step.state, step.seconds = state, seconds
     steps[6].state, steps[6].seconds = State.FAILED, 12.7
     run.parts = [Part(AMD, State.FAILED, steps), Part(ARM)]
-    run.error = BuildFailed("go build ended with 1", line=7)
+    reason = (
+        'process "/bin/sh -c CGO_ENABLED=0 go build -o /operator ./cmd/operator" did not complete'
+        " successfully: exit code: 1"
+    )
+    run.error = BuildFailed(reason, line=7)
+    run.lines.append(LogLine(12.7, (Span(reason, "error"),), 0, 7))
     _end(stage, run, State.FAILED, 32.0)
 
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from studio.ui.builder.fittinglabel import FittingLabel
 from studio.ui.builder.logfind import LogFind
 from studio.ui.builder.logview import LogView
 from studio.ui.controls.buttons import ToolButton
-from studio.ui.controls.elided import ElidedLabel
 from studio.ui.controls.hairline import Hairline
 from studio.ui.controls.keptfont import keep_font
 from studio.ui.controls.segmented import Segment, Segmented
@@ -42,7 +42,7 @@ class LogPanel(QWidget):
         self._parts: Segmented | None = None
         self.log = LogView(themes)
         self.finder = LogFind(self.log, themes, jobs)
-        self.where = ElidedLabel()
+        self.where = FittingLabel()
         self._heading = QLabel()
         self.wrap_button = ToolButton(themes, "arrow-elbow-down-right", compact=True)
         self.find_button = ToolButton(themes, "magnifying-glass", compact=True)
@@ -115,8 +115,11 @@ class LogPanel(QWidget):
         for tool in (self.wrap_button, self.find_button, self.follow_button):
             tool.setCheckable(True)
         self.follow_button.setChecked(True)
+        tools = QHBoxLayout()
+        tools.setSpacing(px(4))
         for tool in (self.wrap_button, self.find_button, self.copy_button, self.follow_button):
-            self._tools.addWidget(tool)
+            tools.addWidget(tool)
+        self._tools.addLayout(tools)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from studio.services.builds.buildrun import BuildRun
     from studio.services.engine.pastbuilds import PastBuild
 
+_WITH_TENTHS = re.compile(r"(\d\d)\.\d")
 _IDLE = ("wrench", "dim")
 _WEEK = 7
 
@@ -78,7 +80,7 @@ def _history_row(past: PastBuild, language: str) -> TwoLines:
     platforms = list(map(parse_platform, past.platforms))
     architectures = listed(each.osc_architecture for each in platforms if each is not None)
     state = past.state
-    size = size_text(past.size) if past.size else ""
+    size = _WITH_TENTHS.sub(r"\1", size_text(past.size)) if past.size else ""
     told = [architectures, clock_text(past.seconds), size]
     if state is not State.DONE:
         below = ended_early(state, past.end)

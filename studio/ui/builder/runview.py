@@ -144,7 +144,8 @@ class RunView(QWidget):
         part = run.parts[number]
         where = self.tr("step {number}").format(number=place) if place else ""
         architecture = part.architecture if len(run.parts) > 1 and place else ""
-        self.panel.where.setText(listed((where, architecture, said)))
+        words = listed((where, architecture, said))
+        self.panel.where.say(words, listed((where, said)), where)
         self.log.setPlaceholderText(
             self.tr("No log of this build was kept.") if run.state.is_over else ""
         )

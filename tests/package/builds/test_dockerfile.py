@@ -78,3 +78,14 @@ def test_nothing_makes_it_raise(text):
         assert 0 <= each.start <= each.end <= len(text)
     for stage in read.stages:
         assert read.needed(str(stage.index))
+
+
+def test_flags_stay_in_the_text_as_they_are_written():
+    text = (
+        "FROM a AS b\nCOPY --from=b --link /x /y\n"
+        "RUN --mount=type=secret,id=a \\\n --mount=type=cache,target=/c make\n"
+    )
+    assert [each.text for each in read_dockerfile(text).instructions] == [
+        "FROM a AS b", "COPY --from=b --link /x /y",
+        "RUN --mount=type=secret,id=a --mount=type=cache,target=/c make",
+    ]  # fmt: skip

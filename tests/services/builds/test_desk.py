@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from shiboken6 import isValid
 
@@ -14,8 +16,10 @@ from studio.package.opening import open_package
 from studio.services.builds.buildparts import State
 from studio.services.builds.desk import BuildDesk, CannotBuild
 from studio.services.builds.enginechoice import EngineChoice
+from studio.services.engine.connecting import connect
 from studio.services.engine.endpoints import endpoint_at
 from studio.services.engine.finding import probe
+from studio.services.engine.images import remove
 from studio.services.jobs import Outcome
 from studio.services.settings import Settings
 from studio.wording import message
@@ -117,8 +121,63 @@ def test_a_step_that_fails_tells_its_line(qtbot, with_docker):
         pass
     assert run.state is State.FAILED
     assert run.error.line == 3
+    assert log_of(run)[-3:-1] == ["$ echo broken; false", "broken"]
+    assert run.error.reason in log_of(run)[-1]
     assert [row.state for row in run.parts[0].steps] == [
         State.DONE, State.FAILED, State.WAITING,
+    ]  # fmt: skip
+
+
+def test_an_earlier_build_is_shown_as_it_was(qtbot, with_docker, monkeypatch):
+    """With its log, in which nobody sees a secret, and with its images as long as there are any."""
+    monkeypatch.setenv("WORD", "secretword")
+    write(with_docker, "FROM busybox:1\nARG WORD\nRUN echo said $WORD; false\n")
+    asked = replace(recipe(with_docker), args={"WORD": None})
+    run = with_docker.build(asked)
+    with qtbot.waitSignal(run.ended, timeout=60_000):
+        pass
+    archive = with_docker.archive
+    qtbot.waitUntil(lambda: len(archive.builds) == 1)
+    [past] = archive.builds
+    assert past.key == run.key
+    assert (past.state, past.end) == (State.FAILED, (3, 3))
+    again = archive.run_of(past, asked)
+    qtbot.waitUntil(lambda: bool(again.lines))
+    assert log_of(again) == log_of(run)
+    assert "said ●●●●●●" in log_of(again)
+    assert "secretword" not in "".join(log_of(again))
+    assert [row.state for row in again.parts[0].steps] == [row.state for row in run.parts[0].steps]
+    archive.remove(past)
+    qtbot.waitUntil(lambda: archive.builds == [])
+
+
+def test_images_of_an_earlier_build_that_the_engine_lost(qtbot, with_docker, dockerd):
+    write(with_docker, "FROM busybox:1\nRUN echo lost\n")
+    run = with_docker.build(recipe(with_docker))
+    with qtbot.waitSignal(run.ended, timeout=60_000):
+        pass
+    run.saved = ("images/one.tar",)
+    archive = with_docker.archive
+    qtbot.waitUntil(lambda: bool(archive.builds) and bool(archive.builds[0].saved))
+    with qtbot.waitSignal(archive.looked, timeout=30_000):
+        again = archive.run_of(archive.builds[0], recipe(with_docker))
+    assert again.saved == ("images/one.tar",)
+    assert [each.image.id for each in again.built] == [run.built[0].image.id]
+    with connect(endpoint_at(dockerd.url)) as engine:
+        remove(engine, run.recipe.address)
+    with qtbot.waitSignal(archive.looked, timeout=30_000):
+        archive.look()
+    assert again.built == ()
+    assert again.size == run.size > 0
+
+
+def test_layers_are_named_by_the_dockerfile(qtbot, with_docker):
+    write(with_docker, "FROM busybox:1 AS a\nRUN echo a > /a\nFROM a\nCOPY Dockerfile /d\nUSER 1\n")
+    run = with_docker.build(recipe(with_docker))
+    with qtbot.waitSignal(run.ended, timeout=60_000):
+        pass
+    assert [layer.command for layer in run.built[0].layers] == [
+        "FROM busybox:1 AS a", "RUN echo a > /a", "COPY Dockerfile /d",
     ]  # fmt: skip
 
 
