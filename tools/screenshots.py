@@ -39,7 +39,7 @@ MOST_COLOURS = 256
 LEAST_DIFFERENCE = 15
 
 SHOWN = (
-    "main", "welcome", "overview", "split", "preview", "designer", "images", "built",
+    "main", "welcome", "overview", "split", "preview", "designer", "images", "building",
     "history", "fix", "problems", "rule", "quick-open", "replace", "outside", "export",
 )  # fmt: skip
 """The states that the documents show, in light and in the language of the document."""

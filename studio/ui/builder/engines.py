@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from studio.services.settings import ENGINE
+from studio.ui.builder.looks import listed
 from studio.ui.commands.menus import Menu
 from studio.ui.controls.painting import paint_focus_ring, paint_rounded
 
@@ -161,7 +162,7 @@ def engine_text(engines: EngineChoice, *, short: bool = False) -> str:
         if short:
             return name
         local = translate("builds", "local")
-        return f"{name}, {local if current.endpoint.is_local else current.endpoint.name}"
+        return listed((name, local if current.endpoint.is_local else current.endpoint.name))
     if engines.probes is None:
         return translate("builds", "Looking for an engine…")
     return translate("builds", "No engine answers")

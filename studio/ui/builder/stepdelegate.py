@@ -23,8 +23,9 @@ Index = QModelIndex | QPersistentModelIndex
 RowRole = Qt.ItemDataRole.UserRole + 1
 ROW_HEIGHT = 30
 _INSET, _ICON, _GAP, _NUMBER, _BAR, _BAR_HEIGHT, _TIME, _RADIUS = 4, 16, 10, 18, 96, 4, 52, 5
-_WIDE = 420
-"""Pixels of a row below which the bar gives its place to the words."""
+_SHORT_BAR = 40
+_WIDE, _NARROW = 560, 420
+"""Pixels of a row below which the bar is short, and below which it gives its place to the words."""
 _NO_INDEX = QModelIndex()
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -59,10 +60,11 @@ class StepDelegate(QStyledItemDelegate):
         painter.setPen(colour("accent" if running else "error" if _failed(step) else "dim"))
         painter.drawText(rect, _RIGHT, step.aside)
         right = rect.right() - px(_TIME)
-        if option.rect.width() >= px(_WIDE):
-            self._paint_bar(painter, QRect(right - px(_BAR), rect.top(), px(_BAR), rect.height()),
-                            step)  # fmt: skip
-            right -= px(_BAR + _GAP)
+        if option.rect.width() >= px(_NARROW):
+            bar = px(_BAR if option.rect.width() >= px(_WIDE) else _SHORT_BAR)
+            room = QRect(right - bar, rect.top(), bar, rect.height())
+            self._paint_bar(painter, room, step)
+            right = room.left() - px(_GAP)
         words = QRect(number.right() + 1 + px(6), rect.top(), 0, rect.height())
         words.setRight(self._paint_chip(painter, rect, right, step.chip))
         painter.setFont(self._themes.font("code_small"))
