@@ -20,6 +20,8 @@ _CLASSIC = re.compile(r"Step (\d+)/\d+ : (.*)", re.DOTALL)
 _PODMAN = re.compile(r"(?:\[(\d+)/\d+\] )?STEP (\d+)/\d+: (.*)", re.DOTALL)
 _CACHED = re.compile(r"\s*-+> Using cache\b")
 _BUILT = re.compile(r"Successfully built ([0-9a-f]{12,64})")
+# The classic builder writes all in red that programs write to stderr, which are seldom errors.
+_STDERR = re.compile(r"\A\x1b\[91m(.*)\x1b\[0m\Z", re.DOTALL)
 _LONGEST_LINE = 1 << 14
 _TAIL = 5
 
@@ -54,7 +56,7 @@ class BuildLog:
     def read(self, event: dict[str, Any]) -> Iterator[BuildEvent]:
         """What one event of the engine means."""
         if "stream" in event:
-            yield from self._text(str(event["stream"]))
+            yield from self._text(_STDERR.sub(r"\1", str(event["stream"])))
         elif "aux" in event:
             self.image = text(mapping(event["aux"]).get("ID")) or self.image
         elif "error" in event or "errorDetail" in event:

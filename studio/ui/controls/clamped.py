@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
@@ -29,7 +30,7 @@ class ClampedLabel(QLabel):
         super().__init__(parent)
         self._lines = lines
         self._shown = ""
-        self._count = 1
+        self._height = self.fontMetrics().height()
         self.setTextFormat(Qt.TextFormat.PlainText)
 
     def shown_text(self) -> str:
@@ -45,11 +46,11 @@ class ClampedLabel(QLabel):
     def sizeHint(self) -> QSize:
         """As high as the lines that it takes."""
         width = min(super().sizeHint().width(), self.fontMetrics().averageCharWidth() * 60)
-        return QSize(width, self._line_height() * self._count)
+        return QSize(width, self._height)
 
     def minimumSizeHint(self) -> QSize:
         """Narrow, but as high as its lines."""
-        return QSize(_LEAST_WIDTH, self._line_height() * self._count)
+        return QSize(_LEAST_WIDTH, self._height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the lines anew."""
@@ -58,11 +59,10 @@ class ClampedLabel(QLabel):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the lines from the middle."""
-        layout, count = self._laid_out(self.shown_text())
+        layout, height = self._laid_out(self.shown_text())
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        top = (self.height() - self._line_height() * count) / 2
-        layout.draw(painter, QPointF(0, top))
+        layout.draw(painter, QPointF(0, (self.height() - height) / 2))
 
     def event(self, event: QEvent) -> bool:
         """Show the whole text as tooltip where some of it is left out."""
@@ -74,35 +74,35 @@ class ClampedLabel(QLabel):
 
     def _fit(self) -> None:
         text = self.text()
-        shown, count = text, self._laid_out(text)[1]
+        layout, height = self._laid_out(text)
         low, high = 0, len(text)
-        if count > self._lines:
+        self._shown = text
+        if layout.lineCount() > self._lines:
             while low < high - 1:
                 middle = (low + high) // 2
-                fits = self._laid_out(_without_middle(text, middle))[1] <= self._lines
+                layout, _ = self._laid_out(_without_middle(text, middle))
+                fits = layout.lineCount() <= self._lines
                 low, high = (middle, high) if fits else (low, middle)
-            shown, count = _without_middle(text, low), self._lines
-        self._shown = shown
-        if count != self._count:
-            self._count = count
+            self._shown = _without_middle(text, low)
+            _, height = self._laid_out(self._shown)
+        if height != self._height:
+            self._height = height
             self.updateGeometry()
 
     def _laid_out(self, text: str) -> tuple[QTextLayout, int]:
+        """The lines, and how high they are; those with Han are higher than those without."""
         layout = QTextLayout(text, self.font(), self)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.beginLayout()
-        count = 0
+        height = 0.0
         while (line := layout.createLine()).isValid():
             line.setLineWidth(max(self.contentsRect().width(), _LEAST_WIDTH))
-            line.setPosition(QPointF(0, self._line_height() * count))
-            count += 1
+            line.setPosition(QPointF(0, height))
+            height += line.height()
         layout.endLayout()
-        return layout, max(count, 1)
-
-    def _line_height(self) -> int:
-        return self.fontMetrics().height()
+        return layout, max(ceil(height), self.fontMetrics().height())
 
 
 def _without_middle(text: str, kept: int) -> str:

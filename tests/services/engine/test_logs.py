@@ -72,6 +72,13 @@ def test_text_comes_in_pieces():
     assert [step.seconds for step in log.steps] == [1.0, 1.0]
 
 
+def test_what_programs_write_to_stderr_is_not_red_for_that():
+    log = BuildLog(DOCKERFILE, plain, clock())
+    said = "\x1b[91m3+0 records in\n\x1b[31m3+0\x1b[0m records out\n\x1b[0m"
+    events = read_all(log, [{"stream": said}])
+    assert [event.text for event in events] == ["3+0 records in", "\x1b[31m3+0\x1b[0m records out"]
+
+
 def test_a_line_that_never_ends_is_told_nevertheless():
     log = BuildLog(DOCKERFILE, plain, clock())
     events = read_all(log, [{"stream": "." * 6000}] * 3)
