@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from typing import TYPE_CHECKING, Any, cast
 
 from studio.errors import StudioError
@@ -41,7 +40,6 @@ def connect(endpoint: Endpoint) -> Engine:
 
     session: Session | None = None
     try:
-        _knock(endpoint)
         session, base = _session(endpoint)
         ping = session.get(f"{base}/_ping", timeout=PATIENCE)
         require_success(ping)
@@ -69,18 +67,6 @@ def connect(endpoint: Endpoint) -> Engine:
             "What answers at {url} is no container engine.", url=endpoint.url
         ) from refused
     return Engine(endpoint, session, base, info)
-
-
-def _knock(endpoint: Endpoint) -> None:
-    """Raise OSError where nobody listens at a socket.
-
-    WORKAROUND: docker 7.2 leaves its own socket open when that happens
-    (`docker/transport/unixconn.py`), and Python warns of it much later.
-    """
-    if endpoint.scheme == "unix":
-        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as sock:
-            sock.settimeout(PATIENCE[0])
-            sock.connect(endpoint.url.removeprefix("unix://"))
 
 
 def _session(endpoint: Endpoint) -> tuple[Session, str]:
@@ -115,6 +101,10 @@ def _session(endpoint: Endpoint) -> tuple[Session, str]:
     client: Any = APIClient(
         endpoint.url, version=_FALLBACK_API, tls=config, timeout=int(PATIENCE[1])
     )
+    if endpoint.scheme == "unix":
+        from studio.services.engine.unixsockets import close_what_fails
+
+        close_what_fails(client, endpoint.url.removeprefix("unix://"), int(PATIENCE[1]))
     # Else REQUESTS_CA_BUNDLE would win over the certificates of the context.
     client.trust_env = False
     return cast("Session", client), str(client.base_url)

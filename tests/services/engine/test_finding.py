@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
+import socket
+import warnings
 from functools import partial
 
 import pytest
@@ -115,3 +118,16 @@ def test_the_command_for_ssh():
     start = command.index("-l")
     assert command[start : start + 4] == ["-l", "me", "-p", "2222"]
     assert "unix:///run/x.sock" in ssh_command("ssh://far.example/run/x.sock")
+
+
+def test_sockets_that_fail_are_closed(tmp_path):
+    """A listener that is gone after the first answers, as an engine that dies, leaks nothing."""
+    path = tmp_path / "s"
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
+        listener.bind(str(path))
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        with pytest.raises(EngineUnreachable):
+            connect(endpoint_at(f"unix://{path}"))
+        gc.collect()
+    assert [each for each in told if issubclass(each.category, ResourceWarning)] == []
