@@ -54,6 +54,7 @@ class LogPanel(QWidget):
         self.copy_button.clicked.connect(self._copy)
         self.follow_button.clicked.connect(lambda on: self.log.follow(on=on))
         self.log.following_changed.connect(self.follow_button.setChecked)
+        self.log.find_wanted.connect(self._find)
         self.finder.controls.dismissed.connect(lambda: self.find_button.setChecked(False))
         self._retranslate()
 
@@ -86,6 +87,12 @@ class LogPanel(QWidget):
         """Show the row that finds."""
         self.find_button.setChecked(True)
         self.finder.open()
+
+    def _find(self, step: int) -> None:
+        if step and self.finder.isVisible():
+            self.finder.step(step)
+        else:
+            self.open_find()
 
     def _toggle_find(self, on: bool) -> None:
         if on:

@@ -6,8 +6,15 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from studio.services.builds.buildrun import MOST_LINES
@@ -27,6 +34,11 @@ _AT_ONCE, _LONGEST_TURN, _PAUSE_MS = 80, 0.004, 12
 _TIME = 8
 """Characters of a line before its text."""
 
+_FIND_KEYS = {
+    QKeySequence.StandardKey.Find: 0,
+    QKeySequence.StandardKey.FindNext: 1,
+    QKeySequence.StandardKey.FindPrevious: -1,
+}
 _TONES = ("", "faint", "dim", "error", "ok", "warning", "accent", "info")
 
 
@@ -43,11 +55,13 @@ class LogView(QPlainTextEdit):
     """Lines with their times, in the colours of the theme.
 
     `following_changed` tells whether it goes along with the end, `changed` that there are other
-    lines.
+    lines. `find_wanted` carries 0 for what is to be found, 1 for the next find and -1 for the one
+    before.
     """
 
     following_changed = Signal(bool)
     changed = Signal()
+    find_wanted = Signal(int)
 
     def __init__(self, themes: ThemeService, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -163,6 +177,22 @@ class LogView(QPlainTextEdit):
                 self.centerCursor()
         self._mark()
 
+    def event(self, event: QEvent) -> bool:
+        """Claim the keys that find before the window's text editors take them."""
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and _finds(event) is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Find, or move."""
+        step = _finds(event)
+        if step is not None:
+            self.find_wanted.emit(step)
+        else:
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: object) -> None:
         """Mark what came into sight, and stay at the end."""
         super().resizeEvent(event)  # type: ignore[arg-type]
@@ -269,6 +299,11 @@ class LogView(QPlainTextEdit):
             written = QTextCharFormat()
             written.setForeground(self._themes.colour(tone or "text"))
             self._formats[tone] = written
+
+
+def _finds(event: QKeyEvent) -> int | None:
+    """What keys want found, as `find_wanted` carries it."""
+    return next((step for keys, step in _FIND_KEYS.items() if event.matches(keys)), None)
 
 
 def _units(text: str) -> int:

@@ -68,6 +68,21 @@ def test_typing_finds_at_once_marks_all_and_counts(qtbot, shown):
     assert not view.panel.find_button.isChecked()
 
 
+def test_keys_of_the_log_find(qtbot, shown):
+    view, _run = shown
+    view.choose_part(0)
+    qtbot.waitUntil(lambda: not view.log.is_behind)
+    qtbot.keyClick(view.log, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert view.panel.finder.isVisible()
+    assert view.panel.find_button.isChecked()
+    qtbot.keyClicks(view.panel.finder.field, "amd")
+    before = view.panel.finder.controls.count.text()
+    qtbot.keyClick(view.log, Qt.Key.Key_F3)
+    assert view.panel.finder.controls.count.text() != before
+    qtbot.keyClick(view.log, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert view.panel.finder.controls.count.text() == before
+
+
 def test_times_are_not_found(qtbot, shown):
     view, _run = shown
     type_query(qtbot, view, "0.000")
