@@ -152,26 +152,6 @@
         <translation>查看第 {line} 行</translation>
     </message>
     <message>
-        <source>studio.yaml cannot be read: mend it first, then its recipes appear.</source>
-        <translation>无法读取 studio.yaml：请先修改该文件，之后会显示其中的配方。</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>查看</translation>
-    </message>
-    <message>
-        <source>Add a recipe</source>
-        <translation>添加配方</translation>
-    </message>
-    <message>
-        <source>Add a Dockerfile for the operator</source>
-        <translation>为 Operator 添加 Dockerfile</translation>
-    </message>
-    <message>
-        <source>A recipe says how an image is built.</source>
-        <translation>配方说明如何构建镜像。</translation>
-    </message>
-    <message>
         <source>Copied</source>
         <translation>已复制</translation>
     </message>
@@ -1261,6 +1241,29 @@
     <message>
         <source>Name a folder with its whole path.</source>
         <translation>请填写文件夹的完整路径。</translation>
+    </message>
+</context>
+<context>
+    <name>NoRecipes</name>
+    <message>
+        <source>studio.yaml cannot be read: mend it first, then its recipes appear.</source>
+        <translation>无法读取 studio.yaml：请先修改该文件，之后会显示其中的配方。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Add a recipe</source>
+        <translation>添加配方</translation>
+    </message>
+    <message>
+        <source>Add a Dockerfile for the operator</source>
+        <translation>为 Operator 添加 Dockerfile</translation>
+    </message>
+    <message>
+        <source>A recipe says how an image is built.</source>
+        <translation>配方说明如何构建镜像。</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -88,11 +89,17 @@ def require_end_by_interrupt(service, daemon, seconds):
     """`seconds` tells the test's program from all others of the machine."""
     root = service(**{"build/Dockerfile": f"FROM busybox:1\nRUN sleep {seconds}\n"})
     command = [sys.executable, "-m", "studio", "build", root, "--engine", daemon.url]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        while not sleepers(seconds):
-            assert process.poll() is None
-        process.send_signal(signal.SIGINT)
-        _out, err = process.communicate(timeout=30)
+    # What runs in the background of a shell ignores interrupts, and so would what it starts.
+    listen = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, preexec_fn=listen) as process:  # noqa: PLW1509 - nothing else can
+        try:
+            while not sleepers(seconds):
+                assert process.poll() is None
+            process.send_signal(signal.SIGINT)
+            _out, err = process.communicate(timeout=30)
+        finally:
+            process.kill()
     assert process.returncode == 130
     assert b"Traceback" not in err
     deadline = time.monotonic() + 30

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from studio.services.builds.buildrun import BuildRun
     from studio.services.builds.desk import BuildDesk
     from studio.services.builds.enginechoice import EngineChoice
-    from studio.services.engine.history import BuildRecord
+    from studio.services.engine.pastbuilds import PastBuild
     from studio.ui.builder.buildspage import BuildsPage
     from studio.ui.builder.packageimages import PackageImages
     from studio.ui.shell.page import Page
@@ -215,11 +215,11 @@ class Building(QObject):
             self.engines.changed.disconnect(self._go_on)
             then()
 
-    def _build_again(self, record: BuildRecord) -> None:
+    def _build_again(self, built: PastBuild) -> None:
         """Build what an earlier build was made of."""
         from studio.ui.builder.again import recipe_of
 
-        recipe = recipe_of(record)
+        recipe = recipe_of(built)
         if recipe is None or self.page is None:
             return
         self.when_found(lambda: self._show_ordered(recipe))

@@ -9,13 +9,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.errors import StudioError
-from studio.formats.kinds import Kind
 from studio.package.builds.recipes import recipes_of
-from studio.package.layout import layout_of
 from studio.services.engine.steprows import State
 from studio.ui.builder.buildhead import RECIPE, RUN, BuildHead
 from studio.ui.builder.buildsframe import BuildsFrame
 from studio.ui.builder.foresightpanel import ForesightPanel
+from studio.ui.builder.norecipes import NoRecipes
 from studio.ui.builder.recipeform import RecipeForm
 from studio.ui.builder.recipesteps import shown_at, write_key
 from studio.ui.builder.resultpanel import ResultPanel
@@ -24,7 +23,6 @@ from studio.ui.builder.runview import RunView
 from studio.ui.builder.showing import run_sentences, run_trouble, stage_names
 from studio.ui.builder.shownpast import ShownPast
 from studio.ui.builder.sidebar import Sidebar
-from studio.ui.controls.emptystate import EmptyState
 from studio.ui.controls.focuskeeper import FocusKeeper
 from studio.ui.controls.inlinebar import InlineBar
 from studio.ui.controls.links import Link
@@ -82,7 +80,7 @@ class BuildsPage(Page):
         self.run_view = RunView(themes, services.jobs)
         self.foresight = ForesightPanel(themes, language)
         self.result = ResultPanel(themes)
-        self.nothing = EmptyState(themes, "wrench")
+        self.nothing = NoRecipes(themes, actions["add"], actions["scaffold"])
         self._actions = actions
         self.earlier = ShownPast(desk, themes, actions, self)
         self.head.build.follow(actions["build"])
@@ -226,25 +224,10 @@ class BuildsPage(Page):
             self.bar.clear()
 
     def _show_nothing(self) -> None:
-        self._frame.put(self._empty, None)
+        self._frame.put(self.nothing, None)
         self.head.show_address(self.tr("Builds"))
         self.head.sentence.say("")
-        file = self.desk.document.snapshot.text("studio.yaml")
-        if file is not None and file.yaml_tree.error:
-            sentence = self.tr(
-                "studio.yaml cannot be read: mend it first, then its recipes appear."
-            )
-            show = Link(self.tr("Show"), lambda: self.line_wanted.emit("studio.yaml", 1))
-            self.nothing.set_content(sentence, show)
-            return
-        add = Link(self.tr("Add a recipe"), self._actions["add"].trigger)
-        scaffold = Link(
-            self.tr("Add a Dockerfile for the operator"), self._actions["scaffold"].trigger
-        )
-        is_chart = layout_of(self.desk.document.snapshot).kind is Kind.HELM
-        self.nothing.set_content(
-            self.tr("A recipe says how an image is built."), add, None if is_chart else scaffold
-        )
+        self.nothing.show_reason(self.desk.document.snapshot)
 
     def _show_failure(self) -> None:
         run = self.run
@@ -349,15 +332,11 @@ class BuildsPage(Page):
     # Building
 
     def _build(self) -> None:
-        self._empty = QWidget()
-        empty = QVBoxLayout(self._empty)
-        empty.addWidget(self.nothing)
-        empty.addStretch(1)
         self._frame = BuildsFrame(
             self._services.themes,
             self.sidebar,
             (self.head, self.bar),
-            (self.form, self.run_view, self._empty),
+            (self.form, self.run_view, self.nothing),
             (self.foresight, self.result),
         )
         column = QVBoxLayout(self)
@@ -377,6 +356,7 @@ class BuildsPage(Page):
         self.earlier.changed.connect(self.refresh)
         desk.foreseen.connect(self._take_foreseen)
         desk.engines.changed.connect(self._pause.start)
+        self.nothing.text_wanted.connect(lambda: self.line_wanted.emit("studio.yaml", 1))
         self.sidebar.recipe_picked.connect(lambda key: self.choose(int(key)))
         self.sidebar.record_picked.connect(self.earlier.pick)
         self.sidebar.menu_wanted.connect(self.menu_wanted)
