@@ -13,7 +13,7 @@ import threading
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from studio.package.builds.dockerfile import read_dockerfile
 from studio.package.builds.platforms import parse_platform
@@ -68,8 +68,10 @@ def builder_platforms(endpoint: Endpoint) -> frozenset[Platform]:
     that has not been started yet.
     """
     command = docker_command(endpoint, "buildx", "inspect")
-    with tempfile.TemporaryDirectory() as folder:
-        process = start_docker(command, docker_environment(endpoint), Path(folder))
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        start_docker(command, docker_environment(endpoint), Path(folder)) as process,
+    ):
         try:
             said = process.communicate(timeout=_ANSWERS_WITHIN)[0].decode("utf-8", "replace")
         except subprocess.TimeoutExpired:
@@ -102,15 +104,18 @@ def build_with_buildx(
         environment = docker_environment(engine.endpoint) | {"BUILDX_NO_DEFAULT_ATTESTATIONS": "1"}
         command = docker_command(engine.endpoint, *_arguments(order, result))
         process = start_docker(command, environment, Path(folder))
-        feeder = _Feeder(process, upload)
+        feeder, reader = _Feeder(process, upload), _Reader(process)
+        feeder.start()
+        reader.start()
         try:
-            for line in _lines(process, feeder, upload, keep_going):
+            for line in _lines(reader, upload, keep_going):
                 for event in log.read(line):
                     listen(event)
             code = process.wait()
         finally:
             end_docker(process)
             feeder.join(_JOINS_WITHIN)
+            reader.join(_JOINS_WITHIN)
         if feeder.error is not None:
             raise feeder.error
         if code or not result.is_file():
@@ -164,32 +169,32 @@ def _name(engine: Engine, order: Order, identity: str) -> str:
         return order.recipe.address
 
 
-def _lines(
-    process: subprocess.Popen[bytes],
-    feeder: _Feeder,
-    upload: ContextUpload,
-    keep_going: Callable[[], None],
-) -> Iterator[str]:
+def _lines(reader: _Reader, upload: ContextUpload, keep_going: Callable[[], None]) -> Iterator[str]:
     """What the process says, line by line, while the context flows in."""
-    lines: queue.Queue[str | None] = queue.Queue()
-    assert process.stdout is not None  # noqa: S101
-    reader = threading.Thread(target=_read, args=(process.stdout, lines), daemon=True)
-    feeder.start()
-    reader.start()
     while True:
         upload.tell()
         keep_going()
         with suppress(queue.Empty):
-            line = lines.get(timeout=_POLL)
+            line = reader.lines.get(timeout=_POLL)
             if line is None:
                 return
             yield line
 
 
-def _read(stream: IO[bytes], lines: queue.Queue[str | None]) -> None:
-    for line in stream:
-        lines.put(line.decode("utf-8", "replace").rstrip("\r\n"))
-    lines.put(None)
+class _Reader(threading.Thread):
+    """Reads what the process says; `lines` ends with None. Nobody else closes the pipe."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        super().__init__(name="log", daemon=True)
+        assert process.stdout is not None  # noqa: S101
+        self.lines: queue.Queue[str | None] = queue.Queue()
+        self._stream = process.stdout
+
+    def run(self) -> None:
+        with self._stream:
+            for line in self._stream:
+                self.lines.put(line.decode("utf-8", "replace").rstrip("\r\n"))
+        self.lines.put(None)
 
 
 class _Feeder(threading.Thread):

@@ -75,7 +75,10 @@ def start_docker(
 
 
 def end_docker(process: subprocess.Popen[bytes]) -> None:
-    """Let what still runs end its work in the engine, and wait until it has."""
+    """Let what still runs end its work in the engine, and wait until it has.
+
+    Its pipes are left to whoever reads and writes them, perhaps in other threads.
+    """
     if process.poll() is None:
         _signal(process, kills=False)
         try:
@@ -83,10 +86,6 @@ def end_docker(process: subprocess.Popen[bytes]) -> None:
         except subprocess.TimeoutExpired:
             _signal(process, kills=True)
             process.wait()
-    for stream in (process.stdin, process.stdout):
-        with suppress(OSError):
-            if stream is not None:
-                stream.close()
 
 
 def _signal(process: subprocess.Popen[bytes], *, kills: bool) -> None:
