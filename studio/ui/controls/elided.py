@@ -17,16 +17,28 @@ if TYPE_CHECKING:
 _LEAST_CHARACTERS = 4
 
 
+_LEAST_START = 3
+"""Letters of a name that should be left before what was left out."""
+
+
 def elided_file(name: str, metrics: QFontMetrics, width: int) -> str:
     """A file's name in `width` pixels, shortened to what tells it from others.
 
-    Nearly all files end in `.yaml`, so that goes first; of the rest start and end stay.
+    Nearly all files end in `.yaml`, and images in `.tar`, so that goes first; of the rest start and
+    end stay, and of an image its architecture as a whole.
     """
     if metrics.horizontalAdvance(name) <= width:
         return name
-    stem = name.removesuffix(".yaml")
+    stem = name.removesuffix(".yaml").removesuffix(".tar")
     if stem != name and metrics.horizontalAdvance(f"{stem}…") <= width:
         return f"{stem}…"
+    start, dash, architecture = stem.rpartition("-")
+    end = f"…{dash}{architecture}"
+    room = width - metrics.horizontalAdvance(end)
+    if name.endswith(".tar") and start and room > metrics.averageCharWidth() * _LEAST_START:
+        while metrics.horizontalAdvance(start + end) > width:
+            start = start[:-1]
+        return start + end
     return metrics.elidedText(stem, Qt.TextElideMode.ElideMiddle, width)
 
 
