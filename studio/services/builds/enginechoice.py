@@ -26,6 +26,9 @@ _FRESH = 30.0
 _WATCH_MS = 3000
 """How often somebody who waits for an engine to be started is served."""
 
+_LIVES = 9.0
+"""Seconds after which an engine that answered is asked again while it is looked at."""
+
 
 class EngineChoice(QObject):
     """Asks in the background who answers where; `changed` when more is known, or other is chosen.
@@ -80,15 +83,21 @@ class EngineChoice(QObject):
         self._ask(lambda _endpoint: True)
 
     def watch(self, *, on: bool) -> None:
-        """Look for engines that are started on this machine, while none answers."""
+        """Notice engines of this machine that are started or end, while somebody looks."""
         if on:
             self._watch.start()
         else:
             self._watch.stop()
 
     def _look_for_local(self) -> None:
-        if self.endpoint is None and not self.is_looking:
+        """Ask this machine for an engine while none answers, else now and then whether it lives."""
+        current = self.endpoint
+        if self.is_looking:
+            return
+        if current is None:
             self._ask(lambda endpoint: endpoint.is_local)
+        elif current.is_local and time.monotonic() - self._looked > _LIVES:
+            self._ask(lambda endpoint: endpoint == current)
 
     def _ask(self, is_asked: Callable[[Endpoint], bool]) -> None:
         """Ask some of the places; of the others, what they answered before is believed."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from studio.formats.imagerefs import parse_reference
 from studio.package.builds.naming import saved_path
+from studio.services.builds import enginechoice
 from studio.services.builds.buildparts import State
 from studio.services.engine import saving
 from studio.services.engine.connecting import connect
@@ -132,6 +133,16 @@ def test_an_engine_that_is_started_later_is_found(qtbot, open_builds, own_engine
     qtbot.waitUntil(lambda: page.desk.engines.endpoint is not None, timeout=LONG)
     window.editors.close_all()
     assert not page.desk.engines._watch.isActive()
+
+
+def test_an_engine_that_ends_while_nothing_is_built_is_noticed(
+    qtbot, open_builds, own_engine, monkeypatch
+):
+    monkeypatch.setattr(enginechoice, "_LIVES", 0.0)
+    _window, page = open_builds(own_engine.url)
+    assert page.desk.engines.endpoint is not None
+    own_engine.kill()
+    qtbot.waitUntil(lambda: page.desk.engines.endpoint is None, timeout=LONG)
 
 
 @pytest.mark.parametrize("ends", [True, False])
