@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from studio.cli import program
-from studio.services.engine.buildx import has_buildx
+from studio.services.engine.buildxplugin import has_buildx
 from studio.services.engine.history import BuildHistory
 from tests.daemons import sleepers
 

@@ -6,12 +6,10 @@ import csv
 import io
 import queue
 import re
-import shutil
 import subprocess
 import tempfile
 import threading
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +17,7 @@ from studio.package.builds.dockerfile import read_dockerfile
 from studio.package.builds.platforms import parse_platform
 from studio.services.engine.buildfailure import failure
 from studio.services.engine.buildxlog import BuildxLog
+from studio.services.engine.buildxplugin import has_buildx
 from studio.services.engine.contextupload import ContextUpload
 from studio.services.engine.dockercli import (
     docker_command,
@@ -41,19 +40,6 @@ _POLL = 0.05
 _ANSWERS_WITHIN = 10.0
 _JOINS_WITHIN = 5.0
 _PLATFORMS = re.compile(r"^Platforms:(.*)$", re.MULTILINE)
-
-
-@cache
-def has_buildx() -> bool:
-    """Whether docker's command line and its plugin buildx are installed; asked once."""
-    docker = shutil.which("docker")
-    if docker is None:
-        return False
-    command = [docker, "buildx", "version"]
-    with suppress(OSError, subprocess.SubprocessError):
-        found = subprocess.run(command, capture_output=True, timeout=_ANSWERS_WITHIN, check=False)
-        return found.returncode == 0
-    return False
 
 
 def uses_buildx(engine: Engine) -> bool:

@@ -120,7 +120,7 @@ def _candidates(env: Mapping[str, str]) -> Iterator[Endpoint]:
     if host := env.get("DOCKER_HOST"):
         yield Endpoint("DOCKER_HOST", host, Source.VARIABLE, _tls_of_environment(env, host))
     contexts = list(_contexts(env))
-    current = env.get("DOCKER_CONTEXT") or text(_settings(env).get("currentContext"))
+    current = env.get("DOCKER_CONTEXT") or text(docker_settings(env).get("currentContext"))
     yield from (each for each in contexts if each.name == current)
     yield from _sockets(env)
     if host := env.get("CONTAINER_HOST"):
@@ -140,7 +140,7 @@ def _tls_of_environment(env: Mapping[str, str], url: str) -> TlsFiles | None:
     return TlsFiles.in_folder(Path(folder) if folder else docker_folder(env), verify=is_verified)
 
 
-def _settings(env: Mapping[str, str]) -> dict[str, Any]:
+def docker_settings(env: Mapping[str, str]) -> dict[str, Any]:
     """Docker's `config.json`; empty where it is absent or broken."""
     return _json(docker_folder(env) / "config.json")
 
