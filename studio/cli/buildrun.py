@@ -6,7 +6,6 @@ from collections import deque
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from studio.cli.terminal import size_text
 from studio.errors import StudioError
 from studio.package.builds.intopackage import Saved
 from studio.package.builds.naming import pushed_as, saved_path
@@ -21,6 +20,7 @@ from studio.services.engine.layerprogress import LayerProgress
 from studio.services.engine.running import carry_out, prepare
 from studio.services.engine.saving import save_image
 from studio.services.engine.transfer import push
+from studio.sizes import size_text
 from studio.wording import message
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from studio.cli.checking import add_options, lines, options_for
 from studio.cli.package_argument import add_package, opened
-from studio.cli.terminal import size_text
 from studio.errors import StudioError
+from studio.sizes import size_text
 from studio.wording import message
 
 if TYPE_CHECKING:

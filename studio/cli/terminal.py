@@ -162,15 +162,3 @@ def language_of(environment: Mapping[str, str]) -> str:
     """The language of a session by POSIX's variables: "zh" for Chinese, otherwise "en"."""
     locale = next((v for k in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := environment.get(k))), "")
     return "zh" if locale.lower().startswith("zh") else "en"
-
-
-def size_text(size: int) -> str:
-    """A number of bytes for people, in units of 1000."""
-    if size < 1000:
-        return f"{size} B"
-    value = float(size)
-    for unit in ("kB", "MB", "GB"):
-        value /= 1000
-        if value < 1000 or unit == "GB":
-            break
-    return f"{value:.1f} {unit}"

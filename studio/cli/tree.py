@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from studio.cli.package_argument import add_format, add_package, opened
-from studio.cli.terminal import size_text
+from studio.sizes import size_text
 from studio.wording import message
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from studio.package.estimate import packed_size
 from studio.package.layout import WORKSPACE_FILE, layout_of, text_at
 from studio.package.rules.hygiene import languages_in
 from studio.package.snapshot import Place
+from studio.sizes import size_text
 from studio.wording import message
 from studio.yamltext.nodes import Sequence as SequenceNode
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     Fact: TypeAlias = Message | str
 
 
-_MEGABYTE = 1 << 20
 _PNG, _PNG_HEADER = b"\x89PNG\r\n\x1a\n", 24
 
 
@@ -66,10 +66,7 @@ def deploy_size(snapshot: Snapshot) -> Iterator[Fact]:
         size = packed_size(delivery_of(snapshot, deploy_only=True))
     except NotDeliverable:
         return
-    if size < _MEGABYTE:
-        yield f"{max(1, round(size / 1024))} KB"
-    else:
-        yield f"{size / _MEGABYTE:.1f} MB"
+    yield size_text(size)
 
 
 def providers(snapshot: Snapshot) -> Iterator[Fact]:
@@ -242,7 +239,7 @@ def logo(snapshot: Snapshot) -> Iterator[Fact]:
         yield "JPEG"
     elif b"<svg" in data[:1024]:
         yield "SVG"
-    yield f"{max(1, round(len(data) / 1024))} KB"
+    yield size_text(len(data))
 
 
 def nothing(_snapshot: Snapshot) -> Iterator[Fact]:

@@ -49,7 +49,7 @@ def test_build_and_save(run, service, dockerd):
     code, out, err = run("build", root, "--engine", dockerd.url, "--save")
     assert (code, err) == (0, "")
     lines = out.splitlines()
-    assert lines[0] == "etcd:3.4.7 for linux/amd64: 68 B to send, files: 2, left out: 0"
+    assert lines[0] == "etcd:3.4.7 for linux/amd64: 1 KB to send, files: 2, left out: 0"
     assert "said hello" in lines
     assert "RUN echo said $WORD" in lines
     assert any(line.startswith("Built etcd:3.4.7 for linux/amd64") for line in lines)

@@ -113,11 +113,11 @@ def test_tree(run, package, found):
     assert out == (
         "etcd 0.9 (osc)\n"
         "├── manifests/\n"
-        "│   ├── etcd_crd.yaml  other, 5 B\n"
-        "│   └── values.json  other, 12 B\n"
-        "├── lifecycle.yaml  lifecycle, 32 B\n"
-        "├── metadata.yaml  metadata, 109 B  ✕2\n"
-        "└── README.md  readme, 7 B\n"
+        "│   ├── etcd_crd.yaml  other, 1 KB\n"
+        "│   └── values.json  other, 1 KB\n"
+        "├── lifecycle.yaml  lifecycle, 1 KB\n"
+        "├── metadata.yaml  metadata, 1 KB  ✕2\n"
+        "└── README.md  readme, 1 KB\n"
     )
 
 

@@ -14,7 +14,7 @@ from studio import __version__
 from studio.cli import rules
 from studio.cli.commands import COMMANDS, is_command
 from studio.cli.program import main
-from studio.cli.terminal import Terminal, has_colours, language_of, size_text
+from studio.cli.terminal import Terminal, has_colours, language_of
 from studio.errors import StudioError
 from studio.wording import message
 
@@ -207,14 +207,6 @@ def test_progress_is_drawn_on_a_terminal_only(capsys, monkeypatch):
     drawn = capsys.readouterr().err
     assert "  50% Packing" in drawn
     assert drawn.endswith("\r\x1b[K")
-
-
-@pytest.mark.parametrize(
-    ("size", "text"),
-    [(0, "0 B"), (999, "999 B"), (1000, "1.0 kB"), (55_888, "55.9 kB"), (2 * 10**12, "2000.0 GB")],
-)
-def test_sizes_for_people(size, text):
-    assert size_text(size) == text
 
 
 def test_paths_are_for_the_window_and_commands_are_not():

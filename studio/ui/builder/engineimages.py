@@ -11,7 +11,7 @@ from studio.errors import StudioError
 from studio.formats.kinds import Role
 from studio.package.content import FileBlob
 from studio.services.settings import REGISTRY
-from studio.ui.shell.sizes import size_text
+from studio.sizes import size_text
 from studio.wording import message
 
 if TYPE_CHECKING:

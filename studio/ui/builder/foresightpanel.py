@@ -11,11 +11,11 @@ from studio.errors import StudioError
 from studio.package.problems import Severity
 from studio.package.requirements import State
 from studio.package.snapshot import Place
+from studio.sizes import size_text
 from studio.ui.builder.side import FactRows, Section
 from studio.ui.controls.keptfont import keep_font
 from studio.ui.publishing.checklist import Checklist
 from studio.ui.publishing.checkrows import CheckRow, problem_row
-from studio.ui.shell.sizes import size_text
 
 if TYPE_CHECKING:
     from studio.package.builds.recipes import Recipe

@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.services.engine.logtext import command_of
+from studio.sizes import size_text
 from studio.ui.controls.painting import paint_rounded
-from studio.ui.shell.sizes import size_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from studio.services.engine.images import digest_of
 from studio.services.engine.steprows import State
+from studio.sizes import size_text
 from studio.ui.builder.layerbars import LayerBars
 from studio.ui.builder.looks import STATE_ICONS, state_word
 from studio.ui.builder.side import FactRows, Section
 from studio.ui.controls.buttons import Button
 from studio.ui.controls.keptfont import keep_font
 from studio.ui.controls.segmented import Segment, Segmented
-from studio.ui.shell.sizes import size_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from studio.package.builds.platforms import parse_platform
 from studio.services.engine.steprows import State
+from studio.sizes import size_text
 from studio.ui.builder.looks import (
     STATE_ICONS,
     clock_text,
@@ -19,7 +20,6 @@ from studio.ui.builder.looks import (
     state_word,
 )
 from studio.ui.builder.twolines import TwoLines
-from studio.ui.shell.sizes import size_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

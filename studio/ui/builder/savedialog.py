@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel
 
+from studio.sizes import size_text
 from studio.ui.builder.asking import Asking
 from studio.ui.controls.keptfont import keep_font
-from studio.ui.shell.sizes import size_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from studio.package.builds.dockerfile import read_dockerfile
 from studio.services.engine.buildfailure import BuildFailed
 from studio.services.engine.steprows import State
+from studio.sizes import size_text
 from studio.ui.builder.looks import clock_text, duration_text
-from studio.ui.shell.sizes import size_text
 
 if TYPE_CHECKING:
     from studio.package.builds.recipes import Recipe

@@ -168,7 +168,7 @@ class RowDelegate(LinkRowDelegate):
         return entry.detail if is_list and index.model().hasChildren(index) else ""
 
     def _locale_size(self, size: int) -> str:
-        from studio.ui.shell.sizes import size_text
+        from studio.sizes import size_text
 
         return size_text(size)
 

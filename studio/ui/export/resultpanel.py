@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from studio.sizes import size_text
 from studio.ui.controls.buttons import ToolButton
 from studio.ui.controls.elided import ElidedLabel
 from studio.ui.controls.keptfont import keep_font
@@ -15,7 +16,6 @@ from studio.ui.controls.statusicon import StatusIcon
 from studio.ui.export.writing import report_path
 from studio.ui.publishing.deliverylist import DeliveryList
 from studio.ui.publishing.deliveryrows import written_rows
-from studio.ui.shell.sizes import size_text
 from studio.ui.welcome.recentmodel import short_path
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from studio.model.imagetars import Fit, TarFact
+from studio.sizes import size_text
 from studio.ui.commands.menus import Menu
 from studio.ui.controls.buttons import ToolButton
 from studio.ui.controls.elided import ElidedLabel
 from studio.ui.controls.keptfont import keep_font
 from studio.ui.controls.textfield import TextField
-from studio.ui.shell.sizes import size_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,12 +8,12 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from studio.package.content import FileText
+from studio.sizes import size_text
 from studio.ui.controls.buttons import ToolButton
 from studio.ui.controls.emptystate import EmptyState
 from studio.ui.controls.hairline import Hairline
 from studio.ui.pictures.picture import LARGEST, read_picture
 from studio.ui.pictures.pictureview import PictureView
-from studio.ui.shell.sizes import size_text
 from studio.wording import message
 
 if TYPE_CHECKING:

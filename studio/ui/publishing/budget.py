@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.package.rules.publishing import DEPLOY_LIMIT
+from studio.sizes import size_text
 from studio.ui.controls.painting import paint_bar
-from studio.ui.shell.sizes import size_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from studio.formats.kinds import role_beside
 from studio.package.delivery import IMAGES
+from studio.sizes import size_text
 from studio.ui.explorer.rolelook import role_icon
-from studio.ui.shell.sizes import size_text
 
 if TYPE_CHECKING:
     from studio.package.delivery import Delivery, Item

@@ -9,11 +9,11 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from studio.sizes import size_text
 from studio.ui.controls.elided import ElidedLabel
 from studio.ui.controls.keptfont import keep_font
 from studio.ui.controls.painting import paint_bar
 from studio.ui.controls.states import VERBATIM
-from studio.ui.shell.sizes import size_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from studio.formats.binaries import HEAD, binary_kind
+from studio.sizes import size_text
 from studio.ui.controls.keptfont import keep_font
 from studio.ui.shell.filepage import FilePage
-from studio.ui.shell.sizes import size_text
 
 if TYPE_CHECKING:
     from studio.model.document import Document

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from studio.formats.imagetar import DOCKER, OCI
 from studio.package.images.tars import described
+from studio.sizes import size_text
 from studio.ui.controls.emptystate import EmptyState
 from studio.ui.controls.inlinebar import InlineBar
 from studio.ui.controls.keptfont import keep_font
 from studio.ui.savedimages.imagesection import ImageSection
 from studio.ui.shell.filepage import FilePage
-from studio.ui.shell.sizes import size_text
 from studio.wording import message
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from studio.sizes import size_text
 from studio.ui.controls.painting import paint_bar
-from studio.ui.shell.sizes import size_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
