@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studio.formats.imagemap import INSTANCE, MAPPING_PATH
 from studio.package.builds.naming import saved_path, tar_name
-from studio.package.builds.savingplan import all_entries, entries_for, saving_plan
+from studio.package.builds.savingplan import all_entries, entries_for, named_tars, saving_plan
 from studio.package.builds.tagoffers import TagOffer, accepted_offers
-from studio.package.changes import ChangeSet, CreateFile, ReplaceFile, apply
+from studio.package.changes import ChangeSet, CreateFile, DeleteFile, ReplaceFile, apply
 from studio.package.images.editing import CannotMap, add_entries, assign_tar, remove_key, set_key
 from studio.package.images.inventory import inventory_of
 from studio.package.images.proposing import Proposal, proposals_for
@@ -18,7 +18,7 @@ from studio.package.snapshot import Place
 from studio.wording import message
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from studio.formats.imagemap import MappingEntry
     from studio.formats.imagerefs import ImageReference
@@ -54,13 +54,15 @@ def into_package(
     offers: Sequence[TagOffer] = (),
     *,
     keep_outdated: bool = False,
+    delete: Collection[str] = (),
 ) -> ChangeSet:
     """The step that adds tars to images/, maps them, and writes the tags that were accepted.
 
     A tar of the same name is replaced. An entry of the mapping for the image is updated; else one
     is added for each place that names the image, or where none does, one without an address. An
     entry that gets another tag no longer names its tars of the old one, unless `keep_outdated`;
-    the tars stay (`saving_plan` tells which). Raises `CannotMap` and `CannotEdit`.
+    the tars stay (`saving_plan` tells which), but for those at the paths of `delete` that no entry
+    names in the end. Raises `CannotMap` and `CannotEdit`.
     """
     require_images_folder(snapshot)
     operations: list[Operation] = []
@@ -78,6 +80,8 @@ def into_package(
     for old in plan.outdated if not keep_outdated else ():
         add(remove_key(snapshot, old.entry, ("package", old.architecture)).operations)
     add(accepted_offers(snapshot, offers))
+    given_up = [path for path in delete if path in snapshot and path not in named_tars(snapshot)]
+    add([DeleteFile(path, snapshot.files[path]) for path in given_up])
     names = ", ".join(dict.fromkeys(str(image.reference) for image in images))
     return ChangeSet(
         message("Add image {image}", image=names), tuple(operations), place=Place(MAPPING_PATH)

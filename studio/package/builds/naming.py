@@ -16,8 +16,13 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")
 
 def tar_name(reference: ImageReference, platform: Platform) -> str:
     """The usual name of the tar of an image: `etcd-3.5.0-x86_64.tar`."""
+    return usual_tar_name(reference, platform.osc_architecture)
+
+
+def usual_tar_name(reference: ImageReference, architecture: str) -> str:
+    """The same for one of OSC's architectures."""
     version = reference.tag or reference.digest.rpartition(":")[2][:12] or DEFAULT_TAG
-    return _UNSAFE.sub("-", f"{reference.name}-{version}-{platform.osc_architecture}.tar")
+    return _UNSAFE.sub("-", f"{reference.name}-{version}-{architecture}.tar")
 
 
 def saved_path(reference: ImageReference, platform: Platform) -> str:

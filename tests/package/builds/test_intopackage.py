@@ -247,3 +247,64 @@ def operator(*containers):
         "package/etcd/etcd.package.yaml": FileText(package),
         "package/etcd/1.0.0/etcd.clusterserviceversion.yaml": FileText(csv),
     })  # fmt: skip
+
+
+OLD_TAR = "images/etcd-3.4.6-x86_64.tar"
+ONE = """\
+instance:
+- image: etcd
+  tag: 3.4.6
+  address: {repository: image.repository, tag: image.tag}
+  package: {x86_64: etcd-3.4.6-x86_64.tar}
+"""
+
+
+def test_the_tar_of_the_old_tag_can_be_deleted_in_the_same_step():
+    before = snapshot(**{"images/mapping.yaml": ONE}).replaced({OLD_TAR: blob(b"older")})
+    assert saving_plan(before, [(IMAGE, AMD)]).orphans == ((OLD_TAR, True),)
+    images = [Saved(IMAGE, AMD, blob())]
+    assert OLD_TAR in apply(before, into_package(before, images).operations)
+    change = into_package(before, images, delete=[OLD_TAR])
+    after = apply(before, change.operations)
+    assert OLD_TAR not in after
+    assert apply(after, change.inverse().operations).same_content(before)
+
+
+@pytest.mark.parametrize("content", [("amd64", "1.0", "other"), ("amd64", "3.4.6", "etcd")])
+def test_a_tar_is_another_build_of_the_image_by_what_is_inside(content):
+    text = ONE.replace("etcd-3.4.6-x86_64.tar", "mine.tar")
+    before = snapshot(**{"images/mapping.yaml": text})
+    before = before.replaced({"images/mine.tar": blob(saved(*content))})
+    assert saving_plan(before, [(IMAGE, AMD)]).orphans == (("images/mine.tar", False),)
+    tar_at(before, "images/mine.tar")
+    is_same = content[-1] == "etcd"
+    assert saving_plan(before, [(IMAGE, AMD)]).orphans == (("images/mine.tar", is_same),)
+
+
+def test_a_tar_that_another_entry_names_is_no_orphan_and_not_deleted():
+    other = ONE + "- image: backup\n  tag: 3.4.6\n  package: {x86_64: etcd-3.4.6-x86_64.tar}\n"
+    before = snapshot(**{"images/mapping.yaml": other}).replaced({OLD_TAR: blob(b"older")})
+    assert saving_plan(before, [(IMAGE, AMD)]).orphans == ()
+    change = into_package(before, [Saved(IMAGE, AMD, blob())], delete=[OLD_TAR])
+    assert OLD_TAR in apply(before, change.operations)
+
+
+def test_a_tar_of_another_architecture_is_deleted_only_if_the_mapping_drops_it():
+    path = "images/etcd-3.4.8-aarch64.tar"
+    before = snapshot(**{"images/mapping.yaml": MIXED}).replaced({path: blob(b"older")})
+    images = [Saved(IMAGE, AMD, blob())]
+    assert saving_plan(before, [(IMAGE, AMD)]).orphans == ((path, True),)
+    dropped = into_package(before, images, delete=[path])
+    assert path not in apply(before, dropped.operations)
+    kept = into_package(before, images, keep_outdated=True, delete=[path])
+    assert path in apply(before, kept.operations)
+
+
+def test_images_that_no_field_names_are_told():
+    sidecar = parse_reference("sidecar:1.0")
+    mapped = snapshot(**{"images/mapping.yaml": ONE})
+    for before in (snapshot(), mapped):
+        assert saving_plan(before, [(IMAGE, AMD), (sidecar, AMD)]).unused == (sidecar,)
+    after = apply(mapped, into_package(mapped, [Saved(sidecar, AMD, blob())]).operations)
+    again = parse_reference("sidecar:1.1")
+    assert saving_plan(after, [(again, AMD)]).unused == (again,)
