@@ -137,11 +137,14 @@ class BuildRun:
 
         try:
             run = self._runs.setdefault(recipe.name, uuid4().hex)
-            return carry_out(self._engine, prepared, self._history, run=run, listen=listen)
+            built = carry_out(self._engine, prepared, self._history, run=run, listen=listen)
         except BuildFailed:
             for line in tail:
                 self._terminal.complain(self._terminal.passed_on(line))
             raise
+        progress.finish()
+        draw(progress.fraction, progress.text)
+        return built
 
     def _tell(self, event: BuildEvent, tail: deque[str]) -> None:
         shows_progress = self._terminal.shows_progress

@@ -21,6 +21,8 @@ _HEREDOC = re.compile(r"<<(-?)\s*([\"']?)([A-Za-z_][A-Za-z0-9_]*)\2")
 _VARIABLE = re.compile(r"\$(?:\{(\w+)(?::?-([^}]*))?\}|(\w+))")
 _HEREDOC_KEYWORDS = frozenset({"RUN", "COPY", "ADD"})
 SCRATCH = "scratch"
+LAYERED = frozenset({"RUN", "COPY", "ADD", "WORKDIR"})
+"""The keywords of what makes layers; BuildKit has steps for nothing else but base images."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,11 @@ class Instruction:
     def words(self) -> tuple[str, ...]:
         """The rest split at white space."""
         return tuple(self.rest.split())
+
+
+def keyword_of(text: str) -> str:
+    """The keyword of an instruction that stands on one line, in upper case; "" where none is."""
+    return text.split(maxsplit=1)[0].upper() if text.strip() else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +213,7 @@ def _joined(lines: list[str], number: int, escape: str, parts: list[str]) -> int
 
 def _after_heredocs(lines: list[str], number: int, logical: str) -> int:
     """The number of the last line of the instruction's here-documents."""
-    keyword = logical.split(maxsplit=1)[0].upper() if logical.split() else ""
+    keyword = keyword_of(logical)
     if keyword not in _HEREDOC_KEYWORDS:
         return number
     for dash, _, word in _HEREDOC.findall(logical):

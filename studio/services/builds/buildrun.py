@@ -218,4 +218,4 @@ class BuildRun(QObject):
         elif isinstance(event, Built):
             part.state, part.built = State.DONE, event
             part.platform = event.image.platform
-            part.steps = [row for row in part.steps if row.state is not State.WAITING]
+            stop_steps(part.steps, State.DONE)

@@ -5,6 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studio.services.engine.buildevents import ContextSent, StepBegan, StepEnded
+from studio.services.engine.steprows import (
+    State,
+    current_step,
+    follow_step,
+    planned_steps,
+    stop_steps,
+)
 from studio.wording import message
 
 if TYPE_CHECKING:
@@ -23,24 +30,19 @@ _LEAST = 0.05
 
 
 class BuildProgress:
-    """Follows the events of one build; `fraction` never goes back."""
+    """Follows the events of one build; `fraction` never goes back.
+
+    Steps have the numbers that their rows have in `steprows`.
+    """
 
     def __init__(
         self, dockerfile: Dockerfile, target: str = "", last: BuildRecord | None = None
     ) -> None:
-        needed = dockerfile.needed(target)
-        steps = [each for stage in needed for each in stage.instructions]
+        self._rows = planned_steps(dockerfile, target)
         before = _seconds(last)
-        texts = [each.text for each in steps]
-        known = [before[text] for text in texts if text in before]
+        known = [before[row.text] for row in self._rows if row.text in before]
         usual = sum(known) / len(known) if known else 1.0
-        numbers = {id(each): number for number, each in enumerate(dockerfile.instructions, 1)}
-        self._weights = {
-            numbers[id(each)]: max(before.get(text, usual), _LEAST)
-            for each, text in zip(steps, texts, strict=True)
-        }
-        self._count = len(steps)
-        self._ended: set[int] = set()
+        self._weights = {row.number: max(before.get(row.text, usual), _LEAST) for row in self._rows}
         self.fraction = 0.0
         self.text: Message = message("Sending the context")
 
@@ -48,18 +50,29 @@ class BuildProgress:
         """Take note of what happened."""
         if isinstance(event, ContextSent):
             self._advance(_SENDING * event.done / max(1, event.total))
-        elif isinstance(event, StepBegan):
+        elif isinstance(event, StepBegan | StepEnded):
+            follow_step(self._rows, event.step)
+            self._look()
+
+    def finish(self) -> None:
+        """Take note that the image is built."""
+        stop_steps(self._rows, State.DONE)
+        self._look()
+        self._advance(1.0)
+
+    def _look(self) -> None:
+        """Say where the rows are."""
+        place = current_step(self._rows)
+        if place:
             self.text = message(
                 "Step {number} of {count}: {text}",
-                number=min(len(self._ended) + 1, self._count),
-                count=self._count,
-                text=event.step.text,
+                number=place,
+                count=len(self._rows),
+                text=self._rows[place - 1].text,
             )
-            self._advance(_SENDING)
-        elif isinstance(event, StepEnded) and event.step.number in self._weights:
-            self._ended.add(event.step.number)
-            done = sum(self._weights[number] for number in self._ended)
-            self._advance(_SENDING + (1 - _SENDING) * done / sum(self._weights.values()))
+        over = (self._weights.get(row.number, 0.0) for row in self._rows if row.state.is_over)
+        whole = sum(self._weights.values())
+        self._advance(_SENDING + (1 - _SENDING) * (sum(over) / whole if whole else 0.0))
 
     def _advance(self, fraction: float) -> None:
         self.fraction = max(self.fraction, min(fraction, 1.0))

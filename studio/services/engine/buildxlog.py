@@ -7,7 +7,7 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING
 
-from studio.package.builds.dockerfile import SCRATCH
+from studio.package.builds.dockerfile import LAYERED, SCRATCH
 from studio.services.engine.buildevents import Output, Step, StepBegan, StepEnded
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ _LOCATED = re.compile(r"\S+:(\d+)")
 _DONE = re.compile(r"DONE (\d+\.\d+)s")
 _TIMED = re.compile(r"\d+\.\d+ ?(.*)", re.DOTALL)
 _TAIL = 20
-_LAYERED = frozenset({"RUN", "COPY", "ADD", "WORKDIR"})
 
 
 class BuildxLog:
@@ -100,7 +99,7 @@ class BuildxLog:
         stage = self._stage(where)
         if stage is None:
             return None
-        layered = [each for each in stage.instructions[1:] if each.keyword in _LAYERED]
+        layered = [each for each in stage.instructions[1:] if each.keyword in LAYERED]
         if stage.base.lower() != SCRATCH and not self._is_stage(stage.base, stage):
             layered.insert(0, stage.instructions[0])
         if count != len(layered) or number > count:

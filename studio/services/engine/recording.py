@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from studio.services.engine.buildevents import StepBegan, StepEnded
 from studio.services.engine.logtext import LogText
-from studio.services.engine.steprows import State, follow_step, planned_steps, stop_steps
+from studio.services.engine.steprows import follow_step, planned_steps, stop_steps
 
 if TYPE_CHECKING:
     from studio.errors import StudioError
     from studio.package.builds.dockerfile import Dockerfile
     from studio.services.engine.buildevents import BuildEvent
     from studio.services.engine.logtext import KeptLine
+    from studio.services.engine.steprows import State
 
 MOST_LINES = 2000
 """Lines of a log that are kept."""
@@ -38,10 +39,8 @@ class Recording:
         self.log.extend(self._text.lines(event))
 
     def end(self, state: State, error: StudioError | None = None) -> None:
-        """Take note of the end; builders pass over what makes no layer."""
+        """Take note of the end."""
         stop_steps(self.steps, state)
-        if state is State.DONE:
-            self.steps = [row for row in self.steps if row.state is not State.WAITING]
         if error is not None:
             tail = [line.text for line in islice(reversed(self.log), TAIL)]
             self.log.extend(self._text.failure(error, tail))

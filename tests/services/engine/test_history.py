@@ -137,11 +137,12 @@ def test_what_the_log_has_said_is_not_said_again():
     assert len(made.log) == 1
 
 
-def test_a_build_that_is_done_keeps_no_steps_that_were_passed_over():
+def test_a_build_that_is_done_keeps_the_steps_that_were_passed_over_as_done():
     base = Step(1, "FROM a", 1, 0.0, 0.1)
     made = recorded(StepBegan(base), StepEnded(base))
     made.end(State.DONE)
-    assert [row.text for row in made.steps] == ["FROM a"]
+    assert [row.state for row in made.steps] == [State.DONE] * 3
+    assert [row.seconds for row in made.steps] == [0.1, 0.0, 0.0]
 
 
 def test_a_very_long_log_does_not_fill_the_memory():

@@ -169,9 +169,10 @@ def test_progress_goes_by_how_long_steps_took():
 
 def test_progress_without_an_earlier_build():
     progress = BuildProgress(DOCKERFILE, "one")
+    assert "Sending" in str(progress.text)
     progress.follow(StepEnded(step(2, "FROM busybox:1")))
     assert round(progress.fraction, 2) == 0.4
-    assert "Sending" in str(progress.text)
+    assert str(progress.text) == "Step 1 of 3: FROM busybox:1 AS one"
 
 
 def test_layers_add_up():
