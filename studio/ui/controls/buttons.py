@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton
 from studio.ui.commands.command import without_mnemonic
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QAction, QKeyEvent
     from PySide6.QtWidgets import QStyleOptionButton, QStyleOptionToolButton, QWidget
 
     from studio.ui.theme.switcher import ThemeService
@@ -22,7 +22,23 @@ _AIR = "\N{NO-BREAK SPACE}"
 """Stands between icon and words, where Qt leaves four pixels, which the icon's own edge eats."""
 
 
-class Button(QPushButton):
+class EnterButton(QPushButton):
+    """A button that Enter presses as well as the space bar while it has the focus.
+
+    Qt lets Enter press those of dialogs only, and of these only the ones that may be the default.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press it by Enter, once for as long as the key is held."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        others = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if not is_enter or others:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
+
+
+class Button(EnterButton):
     """A push button; at most one primary button stands on a surface."""
 
     def __init__(
@@ -107,7 +123,7 @@ class ToolButton(QToolButton):
         self.setToolTip(label)
 
 
-class LinkButton(QPushButton):
+class LinkButton(EnterButton):
     """Words in the accent colour that do something when clicked."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:

@@ -98,6 +98,35 @@ def test_button_follows_an_action(qtbot, themes: ThemeService, page: QWidget, pu
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+@pytest.mark.parametrize("in_dialog", [False, True])
+@pytest.mark.parametrize("is_link", [False, True])
+def test_the_button_with_the_keys_is_pressed_by_enter(
+    qtbot, themes: ThemeService, key: Qt.Key, in_dialog: bool, is_link: bool
+):
+    window = QDialog() if in_dialog else QWidget()
+    qtbot.addWidget(window)
+    button = LinkButton("Add", window) if is_link else Button(themes, "Add", parent=window)
+    default = Button(themes, "Close", parent=window)
+    default.setDefault(in_dialog)
+    column = QVBoxLayout(window)
+    column.addWidget(button)
+    column.addWidget(default)
+    pressed: list[str] = []
+    button.clicked.connect(lambda: pressed.append("button"))
+    default.clicked.connect(lambda: pressed.append("default"))
+    window.show()
+    window.activateWindow()
+    button.setFocus()
+    keypad = Qt.KeyboardModifier.KeypadModifier
+    none = Qt.KeyboardModifier.NoModifier
+    qtbot.keyClick(button, key, keypad if key == Qt.Key.Key_Enter else none)
+    assert pressed == ["button"]
+    button.setEnabled(False)
+    QApplication.sendEvent(button, QKeyEvent(QEvent.Type.KeyPress, key, none))
+    assert pressed.count("button") == 1
+
+
 def test_action_outlives_the_button_that_followed_it(themes: ThemeService, page: QWidget):
     action = QAction("Export", page)
     button = Button(themes)
