@@ -74,6 +74,7 @@ def missing_files(snapshot: Snapshot) -> list[Entry]:
         from studio.package.images.absent import absent_tars
 
         entries += map(_absent, absent_tars(snapshot))
+        entries += _missing_dockerfiles(snapshot)
     return entries
 
 
@@ -117,6 +118,15 @@ def _has_folder(snapshot: Snapshot, layout: Layout, path: str) -> bool:
 def _missing(path: str, item: Expected) -> Entry:
     name = path.rpartition("/")[2]
     return Entry(EntryKind.MISSING, path, name, item.role, required=item.required)
+
+
+def _missing_dockerfiles(snapshot: Snapshot) -> Iterator[Entry]:
+    """The Dockerfiles of recipes that lie in the package, each once."""
+    from studio.package.builds.recipes import recipes_of
+
+    paths = {recipe.dockerfile_path for recipe in recipes_of(snapshot).recipes}
+    for path in sorted(path for path in paths if path is not None and path not in snapshot):
+        yield _missing(path, Expected(path, Role.DOCKERFILE, required=True))
 
 
 def _absent(tar: AbsentTar) -> Entry:

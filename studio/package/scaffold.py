@@ -32,6 +32,7 @@ TEMPLATES = {
     Role.VALUES_SCHEMA: "values.schema.json",
     Role.README: "README.md",
     Role.TEMPLATE: "template.yaml",
+    Role.DOCKERFILE: "Dockerfile",
 }
 LONGEST_NAME = 64
 _FALLBACK_NAME = "service"

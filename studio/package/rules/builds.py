@@ -17,6 +17,7 @@ from studio.package.builds.recipes import BUILDS
 from studio.package.layout import WORKSPACE_FILE
 from studio.package.problems import Severity
 from studio.package.rules.catalogue import Example, RuleSet
+from studio.package.rules.fixes import scaffold_fix
 from studio.wording import message
 from studio.yamltext.pointers import find
 
@@ -54,6 +55,7 @@ _ARCHIVE = re.compile(r"\.(?:tar|tgz|tbz2?|txz|tar\.\w+)$")
         {"studio.yaml": "builds:\n- {name: etcd, context: ../etcd}\n"},
     ),
     source="https://github.com/opencontainers/image-spec",
+    fixable=True,
 )
 def recipes(package: Package) -> Iterator[Problem]:
     """What lies outside the package is not looked for here."""
@@ -67,7 +69,8 @@ def recipes(package: Package) -> Iterator[Problem]:
         path = recipe.dockerfile_path
         if path is not None and package.content(path) is None:
             sentence = message("There is no {path} in this package.", path=path)
-            yield file.problem(sentence, *recipe.pointer, "dockerfile")
+            fix = scaffold_fix(message("Create {path}", path=path), path, Role.DOCKERFILE)
+            yield file.problem(sentence, *recipe.pointer, "dockerfile", fix=fix)
 
 
 @RULES.file(

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from studio.errors import StudioError
+from studio.formats.kinds import Kind
 from studio.package.snapshot import Place
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class RecipeCommands(QObject):
         self._window = window
         bind, is_open, has_recipe = window.registry.bind, building.is_open, building.has_recipe
         bind("build.add", self._add, enabled=is_open)
-        bind("build.scaffold", self._scaffold, enabled=is_open)
+        bind("build.scaffold", self._scaffold, enabled=self._has_operator)
         bind("build.duplicate", self._duplicate, enabled=has_recipe)
         bind("build.remove", self._remove, enabled=has_recipe)
         bind("build.show_recipe", self._show_recipe, enabled=has_recipe)
@@ -41,6 +42,13 @@ class RecipeCommands(QObject):
         fields = {"name": layout_of(snapshot).name or "image", "context": "build"}
         self._commit_new(add_recipe(snapshot, fields | starting_fields(snapshot)))
         self._building.show().form.focus_name()
+
+    def _has_operator(self) -> bool:
+        """Whether a package is open that can have an operator: charts have none of their own."""
+        from studio.package.layout import layout_of
+
+        bench = self._window.workbench
+        return bench is not None and layout_of(bench.document.snapshot).kind is not Kind.HELM
 
     def _scaffold(self) -> None:
         from studio.package.builds.operatorimage import scaffold_operator_image

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from tests.package.rules.cases import found, marked, package
+from tests.package.rules.cases import fixed, found, marked, package
 
 RECIPE = "builds:\n- {{name: etcd, context: build{more}}}\n"
 
@@ -64,3 +64,13 @@ def test_what_images_are_built_from_does_not_count_as_the_deploy_package():
     assert len(found("OSC-01", package("bundle", files))) == 1
     recipe = {"studio.yaml": "builds:\n- {name: etcd, context: build}\n"}
     assert found("OSC-01", package("bundle", {**files, **recipe})) == ()
+
+
+@pytest.mark.parametrize("base", ["osc service", "helm service"])
+def test_a_missing_dockerfile_is_made(base):
+    snapshot = package(base, {"studio.yaml": RECIPE.format(more="")})
+    (problem,) = found("BLD-01", snapshot)
+    assert str(problem.fix.label) == "Create build/Dockerfile"
+    after = fixed(problem, snapshot)
+    rules = [f"BLD-0{number}" for number in range(1, 10)]
+    assert [each for rule in rules for each in found(rule, after)] == []

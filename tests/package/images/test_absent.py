@@ -64,8 +64,10 @@ def test_what_cannot_be_read_names_no_tar():
 def test_rows_of_recipes_and_absent_tars():
     package = snapshot(**{"studio.yaml": RECIPES, "images/mapping.yaml": MAPPING})
     rows = children(package, package_entry(package, ""))
-    assert [(row.title, row.role) for row in rows[1:]] == [
-        ("images", Role.FOLDER), ("recipes", Role.RECIPES), ("studio.yaml", Role.WORKSPACE),
+    assert [(row.title, row.role, row.kind) for row in rows[1:]] == [
+        ("images", Role.FOLDER, EntryKind.FOLDER), ("recipes", Role.RECIPES, EntryKind.NODE),
+        ("Dockerfile", Role.DOCKERFILE, EntryKind.MISSING),
+        ("studio.yaml", Role.WORKSPACE, EntryKind.FILE),
     ]  # fmt: skip
     assert [(row.title, row.detail, row.pointer) for row in children(package, rows[2])] == [
         ("etcd", "1.10", ("builds", 0)), ("exporter", "2", ("builds", 1)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from PySide6.QtCore import Qt
 
 from studio.package.builds.recipes import recipes_of
 from studio.ui.controls.buttons import LinkButton
@@ -56,9 +57,22 @@ def test_an_operator_is_offered_a_dockerfile(operator, open_builds):
     assert recipe.address == "quay.io/team/operator:1.2"
     assert recipe.dockerfile_path in snapshot
     assert page.recipe == recipe
+    window.registry.run("edit.undo")
+    assert not recipes_of(window.workbench.document.snapshot).recipes
+    assert recipe.dockerfile_path not in window.workbench.document.snapshot
 
 
 def test_a_chart_is_not(without_recipes, open_builds):
-    _, page = open_builds()
+    window, page = open_builds()
     assert without_recipes
     assert list(links(page)) == ["Add a recipe"]
+    assert not window.registry.is_enabled("build.scaffold")
+
+
+def test_the_first_recipe_is_added_by_enter(qtbot, without_recipes, open_builds):
+    _, page = open_builds()
+    assert without_recipes
+    add = links(page)["Add a recipe"]
+    add.setFocus()
+    qtbot.keyClick(add, Qt.Key.Key_Return)
+    assert page.recipe is not None

@@ -97,14 +97,6 @@ def test_recipes_are_added_doubled_and_removed(open_builds):
     assert written(window) == WORKSPACE
 
 
-def test_a_dockerfile_for_the_operator_comes_with_its_recipe(open_builds):
-    window, page = open_builds()
-    window.registry.run("build.scaffold")
-    assert page.recipe.name == "etcd-operator"
-    window.registry.run("edit.undo")
-    assert written(window) == WORKSPACE
-
-
 def test_what_will_be_sent_is_shown_before(qtbot, open_builds, package):
     (package / "build" / "large.bin").write_bytes(b"x" * 5000)
     _, page = open_builds()
@@ -117,6 +109,24 @@ def test_a_missing_dockerfile_is_told(qtbot, open_builds, package):
     (package / "build" / "Dockerfile").unlink()
     _, page = open_builds()
     qtbot.waitUntil(lambda: "Dockerfile" in page.foresight.summary.text(), timeout=10_000)
+
+
+def test_a_missing_dockerfile_is_made_from_the_panel(qtbot, open_builds, package):
+    (package / "build" / "Dockerfile").unlink()
+    window, page = open_builds()
+    checks = page.foresight.checks
+
+    def offered():
+        return [row for row in checks.rows() if row.action == "Create build/Dockerfile"]
+
+    qtbot.waitUntil(lambda: bool(offered()), timeout=10_000)
+    link = checks.link_rect(checks.rows().index(offered()[0]))
+    qtbot.mouseClick(checks.viewport(), Qt.MouseButton.LeftButton, pos=link.center())
+    snapshot = window.workbench.document.snapshot
+    assert "\nFROM " in snapshot.text("build/Dockerfile").text
+    qtbot.waitUntil(lambda: not offered(), timeout=10_000)
+    window.registry.run("edit.undo")
+    assert "build/Dockerfile" not in window.workbench.document.snapshot
 
 
 def test_without_an_engine_one_sentence_says_what_to_do(qtbot, open_builds):

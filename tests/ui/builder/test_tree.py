@@ -51,6 +51,19 @@ def test_a_recipe_of_the_tree_opens_on_the_page(qtbot, open_builds):
     assert window.building.recipe.index == 1
 
 
+def test_a_missing_dockerfile_is_made_in_the_tree(qtbot, open_builds, package):
+    (package / "build" / "Dockerfile").unlink()
+    window, _ = open_builds()
+    tree = window.tree
+    missing = find(tree, "Dockerfile")
+    assert missing.data(EntryRole).kind is EntryKind.MISSING
+    tree.expand(missing.parent())
+    tree.setCurrentIndex(missing)
+    qtbot.keyClick(tree, Qt.Key.Key_Return)
+    assert "build/Dockerfile" in window.workbench.document.snapshot
+    assert find(tree, "Dockerfile").data(EntryRole).kind is EntryKind.FILE
+
+
 def test_a_missing_image_leads_to_its_recipe(qtbot, open_builds):
     window, page = open_builds()
     page.edit("platforms", ["linux/amd64"])
