@@ -114,12 +114,26 @@ class Dockerfile:
                 ]  # fmt: skip
         return tuple(stage for stage in self.stages if stage.index in wanted)
 
+    def image_of(self, instruction: Instruction) -> str:
+        """The image that a FROM, or the `--from` of a COPY, takes; "" where it takes a stage.
 
-def read_dockerfile(text: str) -> Dockerfile:
-    """The instructions of a Dockerfile; whatever stands in it, never raises."""
+        As it is written, with the arguments before the first FROM put in.
+        """
+        own = next(each for each in reversed(self.stages) if instruction in each.instructions)
+        name = own.base if instruction.keyword == "FROM" else instruction.flags.get("from", "")
+        stage = self.stage(name)
+        is_stage = stage is not None and stage.index < own.index
+        return "" if is_stage or name.lower() == SCRATCH else name
+
+
+def read_dockerfile(text: str, args: Mapping[str, str] | None = None) -> Dockerfile:
+    """The instructions of a Dockerfile; whatever stands in it, never raises.
+
+    `args` are build arguments, which FROM lines may take in place of their defaults.
+    """
     instructions = tuple(_instructions(text))
     defaults = {
-        name: value
+        name: (args or {}).get(name, value)
         for each in instructions[: _first_from(instructions)]
         if each.keyword == "ARG"
         for name, _, value in [each.rest.partition("=")]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from studio.errors import StudioError
-from studio.package.builds.dockerfile import read_dockerfile
+from studio.formats.imagerefs import DEFAULT_TAG, ImageReference, parse_reference
 from studio.wording import message
 
 if TYPE_CHECKING:
@@ -19,21 +19,51 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"(?:\bline |Dockerfile:)(\d+)\b")
 _MISSING = re.compile(r"no such file or directory|not found|not exist", re.IGNORECASE)
 _FORMAT_ERROR = re.compile(r"exec format error|cannot execute binary file", re.IGNORECASE)
+_NOT_PULLED = re.compile(
+    r"pull access denied|manifest unknown|manifest for|:[\w.-]+: not found|no such host|dial tcp"
+    r"|i/o timeout|connection refused|failed to do request|failed to resolve|no match for platform"
+    r"|no matching manifest|unauthorized|authentication required|initializing source"
+    r'|(?:Get|Head) "https?:',
+    re.IGNORECASE,
+)
+# What builders say around the reason: what they were doing when they came upon it.
+_AROUND = re.compile(
+    r"(?:ERROR|failed to solve(?: with frontend [^\s:]+)?|failed to create LLB definition"
+    r"|failed to (?:compute|load) cache key|failed to calculate checksum of ref \S+"
+    r"|rpc error: code = \w+ desc =|building at STEP \".*?\"(?=:)):? +",
+    re.DOTALL,
+)
+_EXIT_CODE = re.compile(
+    r"(?:executor failed running|process|The command) (\[.*]|\".*\"|'.*')(?::"
+    r"| did not complete successfully:| returned a non-zero code:) (?:exit code: )?(\d+)",
+    re.DOTALL,
+)
+
+
+def specific(reason: str) -> str:
+    """What a builder says of a failure, with what tells most of it first, for it may be long."""
+    while around := _AROUND.match(reason):
+        reason = reason[around.end() :]
+    if ended := _EXIT_CODE.fullmatch(reason):
+        return f"exit code {ended[2]}: {ended[1][1:-1].removeprefix('/bin/sh -c ')}"
+    return reason
 
 
 class BuildFailed(StudioError):
     """The Dockerfile could not be built; `line` is where it failed, 0 where nobody tells.
 
-    `hint` says what that usually means, None where it speaks for itself.
+    `reason` has all that the builder said. `hint` says what that usually means, None where it
+    speaks for itself.
     """
 
     def __init__(
         self, reason: str, line: int = 0, step: Step | None = None, hint: Message | None = None
     ) -> None:
+        told = specific(reason)
         if line:
-            super().__init__("The build failed at line {line}: {reason}", line=line, reason=reason)
+            super().__init__("The build failed at line {line}: {reason}", line=line, reason=told)
         else:
-            super().__init__("The build failed: {reason}", reason=reason)
+            super().__init__("The build failed: {reason}", reason=told)
         self.reason = reason
         self.line = line
         self.step = step
@@ -63,6 +93,12 @@ def failure(reason: str, step: Step | None, order: Order, tail: Iterable[str] = 
             "The engine's own builder takes base images of another platform here: build with"
             " Podman, or install docker's plugin buildx."
         )
+    elif _NOT_PULLED.search(reason) and (image := _image(order, line)):
+        hint = message(
+            "{image} for {platform} cannot be pulled.",
+            image=order.resolved.mask(image),
+            platform=order.platform or "?",
+        )
     elif "unknown instruction" in reason and _has_heredoc(order):
         hint = message(
             "Texts after << need a newer BuildKit: let “# syntax=docker/dockerfile:1” be the first"
@@ -74,4 +110,18 @@ def failure(reason: str, step: Step | None, order: Order, tail: Iterable[str] = 
 
 
 def _has_heredoc(order: Order) -> bool:
-    return any(each.heredoc for each in read_dockerfile(order.context.dockerfile_text).instructions)
+    return any(each.heredoc for each in order.dockerfile.instructions)
+
+
+def _image(order: Order, line: int) -> str:
+    """The image that the instruction at a line takes, with its tag; "" where it takes none."""
+    dockerfile = order.dockerfile
+    for stage in dockerfile.stages:
+        for each in stage.instructions:
+            if each.line == line:
+                name = dockerfile.image_of(each)
+                reference = parse_reference(name) if name else None
+                if isinstance(reference, ImageReference) and not reference.digest:
+                    return str(reference.with_tag(reference.tag or DEFAULT_TAG))
+                return name
+    return ""

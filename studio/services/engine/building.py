@@ -52,6 +52,11 @@ class Order:
     platform: Platform | None = None
 
     @property
+    def dockerfile(self) -> Dockerfile:
+        """The Dockerfile, with the arguments that its FROM lines are given."""
+        return read_dockerfile(self.context.dockerfile_text, self.resolved.args)
+
+    @property
     def without_cache(self) -> Order:
         """The same, with every step done anew."""
         return replace(self, recipe=replace(self.recipe, no_cache=True))
@@ -106,8 +111,7 @@ def build(
             wanted=order.platform,
             found=image.platform,
         )
-    dockerfile = read_dockerfile(order.context.dockerfile_text)
-    named = named_layers(history(engine, image.id), dockerfile, order.recipe.target)
+    named = named_layers(history(engine, image.id), order.dockerfile, order.recipe.target)
     return Built(image, time.monotonic() - start, tuple(steps), named)
 
 
@@ -127,7 +131,7 @@ def _build_classic(
     keep_going: Callable[[], None],
 ) -> tuple[str, list[Step]]:
     """Build through the engine's interface; the id of the image and the steps."""
-    dockerfile = read_dockerfile(order.context.dockerfile_text)
+    dockerfile = order.dockerfile
     log = BuildLog(dockerfile, order.resolved.mask)
     args = _platform_args(dockerfile, order.platform or engine.info.platform)
     upload = ContextUpload(order.context, listen)

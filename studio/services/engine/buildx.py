@@ -13,7 +13,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.package.builds.dockerfile import read_dockerfile
 from studio.package.builds.platforms import parse_platform
 from studio.services.engine.buildfailure import failure
 from studio.services.engine.buildxlog import BuildxLog
@@ -82,7 +81,7 @@ def build_with_buildx(
     Builders of several nodes or in Kubernetes work because they are buildx's. Raises
     `BuildFailed`, and what `keep_going` raises once the build has been ended.
     """
-    log = BuildxLog(read_dockerfile(order.context.dockerfile_text), order.resolved.mask)
+    log = BuildxLog(order.dockerfile, order.resolved.mask)
     upload = ContextUpload(order.context, listen)
     with tempfile.TemporaryDirectory() as folder:
         result = Path(folder, "image")

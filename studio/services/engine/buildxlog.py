@@ -7,7 +7,8 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING
 
-from studio.package.builds.dockerfile import LAYERED, SCRATCH
+from studio.formats.imagerefs import ImageReference, parse_reference
+from studio.package.builds.dockerfile import LAYERED
 from studio.services.engine.buildevents import Output, Step, StepBegan, StepEnded
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _VERTEX = re.compile(r"#(\d+) (.*)", re.DOTALL)
 # The number is padded to the width of the last one: "[two  9/10]".
 _STEP = re.compile(r"\[(?:([^]]*?) +)? *(\d+)/(\d+)\] (.*)", re.DOTALL)
+# What asks a registry for an image, before or beside the steps.
+_FETCH = re.compile(r"(?:\[internal\] load metadata for|FROM) (\S+)")
 _LOCATED = re.compile(r"\S+:(\d+)")
 _DONE = re.compile(r"DONE (\d+\.\d+)s")
 _TIMED = re.compile(r"\d+\.\d+ ?(.*)", re.DOTALL)
@@ -42,6 +45,7 @@ class BuildxLog:
         self._mask = mask
         self._clock = clock
         self._running: dict[str, Step] = {}
+        self._fetched: dict[str, str] = {}
         self.steps: list[Step] = []
         self.failed: Step | None = None
         self.failure = ""
@@ -71,7 +75,11 @@ class BuildxLog:
             yield StepBegan(step)
         elif step is not None and (said == "CACHED" or said.startswith(("DONE", "ERROR: "))):
             yield from self._ended(step, said)
+        elif step is None and said.startswith("ERROR: ") and number in self._fetched:
+            yield from self._not_fetched(number, said)
         elif header is None and not (step is None and _DONE.match(said)):
+            if step is None and (fetch := _FETCH.fullmatch(said)):
+                self._fetched[number] = fetch[1]
             timed = _TIMED.fullmatch(said)
             yield Output(timed[1] if timed else said, step)
 
@@ -85,6 +93,28 @@ class BuildxLog:
             step.failed = True
             self.failed, self.failure = step, said.removeprefix("ERROR: ")
         yield StepEnded(step)
+
+    def _not_fetched(self, number: str, said: str) -> Iterator[BuildEvent]:
+        """Let the instruction that takes an image fail, which has not begun without it."""
+        found = self._fetching(self._fetched[number])
+        if found is None:
+            yield Output(said)
+            return
+        place = self._dockerfile.instructions.index(found) + 1
+        step = self._running[number] = Step(place, found.text, found.line, self._clock())
+        self.steps.append(step)
+        yield StepBegan(step)
+        yield from self._ended(step, said)
+
+    def _fetching(self, address: str) -> Instruction | None:
+        """The first instruction that takes an image, by the whole address that BuildKit tells."""
+        staged = (each for stage in self._dockerfile.stages for each in stage.instructions)
+        takers = [(each, name) for each in staged if (name := self._dockerfile.image_of(each))]
+        for each, name in takers:
+            reference = parse_reference(name)
+            if isinstance(reference, ImageReference) and str(reference.normalised()) == address:
+                return each
+        return takers[0][0] if len(takers) == 1 else None
 
     def _begun(self, where: str | None, number: str, count: str, said: str) -> Step:
         found = self._instruction(where or "", int(number), int(count), said)
@@ -100,7 +130,7 @@ class BuildxLog:
         if stage is None:
             return None
         layered = [each for each in stage.instructions[1:] if each.keyword in LAYERED]
-        if stage.base.lower() != SCRATCH and not self._is_stage(stage.base, stage):
+        if self._dockerfile.image_of(stage.instructions[0]):
             layered.insert(0, stage.instructions[0])
         if count != len(layered) or number > count:
             return None
@@ -114,10 +144,6 @@ class BuildxLog:
         if not name or "/" in name:
             return stages[0] if len(stages) == 1 else None
         return self._dockerfile.stage(name) or self._dockerfile.stage(name.removeprefix("stage-"))
-
-    def _is_stage(self, base: str, stage: Stage) -> bool:
-        found = self._dockerfile.stage(base)
-        return found is not None and found.index < stage.index
 
     def _locate(self, line: int) -> None:
         if self.failed is not None and not self.failed.line:

@@ -1,4 +1,4 @@
-"""A label that wraps into a few lines, and leaves out the middle of what is longer."""
+"""A label that wraps into a few lines, and leaves out the end of what is longer."""
 
 from __future__ import annotations
 
@@ -16,14 +16,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 _LEAST_WIDTH = 60
-_GAP = " … "
+_ELLIPSIS = "…"
 
 
 class ClampedLabel(QLabel):
-    """At most `lines` lines of plain text.
+    """At most `lines` lines of plain text; the whole is in the tooltip.
 
-    What is wrong stands at the beginning of an error, and at its end what it is about: a file, an
-    exit code. So both stay, and the whole is in the tooltip.
+    Whoever says something says first what matters.
     """
 
     def __init__(self, lines: int = 2, parent: QWidget | None = None) -> None:
@@ -80,10 +79,10 @@ class ClampedLabel(QLabel):
         if layout.lineCount() > self._lines:
             while low < high - 1:
                 middle = (low + high) // 2
-                layout, _ = self._laid_out(_without_middle(text, middle))
+                layout, _ = self._laid_out(text[:middle].rstrip() + _ELLIPSIS)
                 fits = layout.lineCount() <= self._lines
                 low, high = (middle, high) if fits else (low, middle)
-            self._shown = _without_middle(text, low)
+            self._shown = text[:low].rstrip() + _ELLIPSIS
             _, height = self._laid_out(self._shown)
         if height != self._height:
             self._height = height
@@ -103,9 +102,3 @@ class ClampedLabel(QLabel):
             height += line.height()
         layout.endLayout()
         return layout, max(ceil(height), self.fontMetrics().height())
-
-
-def _without_middle(text: str, kept: int) -> str:
-    """The first and last characters of a text, `kept` in all."""
-    tail = kept // 2
-    return f"{text[: kept - tail].rstrip()}{_GAP}{text[len(text) - tail :].lstrip()}"

@@ -27,8 +27,7 @@ _AIR = 5
 class InlineBar(QFrame):
     """A sentence with up to three links; hidden while there is nothing to say.
 
-    Of a sentence that needs more than so many `lines`, the end is left out where there is one
-    line, else the middle.
+    Of a sentence that needs more than so many `lines`, the end is left out.
     """
 
     def __init__(

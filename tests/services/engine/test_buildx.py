@@ -138,6 +138,20 @@ def test_a_missing_file_leads_to_its_line_and_to_the_ignored(buildx_engine, tmp_
     assert "dockerignore" in str(failed.value.hint)
 
 
+@pytest.mark.parametrize("use_buildx", [True, False])
+def test_a_base_image_that_no_registry_gives_leads_to_its_from(buildx_engine, tmp_path, use_buildx):
+    text = "ARG V=1\nFROM busybox:1 AS a\nRUN true\nFROM 127.0.0.1:9/x/base:$V\nRUN true\n"
+    asked = order(tmp_path, text, recipe="args: {V: '2'}\nplatforms: [linux/amd64]",
+                  platform="linux/amd64")  # fmt: skip
+    events = []
+    with pytest.raises(BuildFailed) as failed:
+        build(buildx_engine, asked, listen=events.append, use_buildx=use_buildx)
+    assert failed.value.line == 4
+    assert str(failed.value.hint) == "127.0.0.1:9/x/base:2 for linux/amd64 cannot be pulled."
+    assert [step.line for step in steps_of(events) if step.failed] == [4]
+    assert steps_of(events)[-1].number == 4
+
+
 def test_what_is_no_dockerfile_is_refused_with_its_line(buildx_engine, tmp_path):
     with pytest.raises(BuildFailed) as failed:
         build(buildx_engine, order(tmp_path, "FROM busybox:1\nFORM busybox:1\n"), use_buildx=True)

@@ -131,6 +131,31 @@ def test_a_line_that_buildkit_alone_knows():
     assert log.failed.line == 2
 
 
+def test_an_image_that_buildkit_cannot_fetch_fails_the_instruction_that_takes_it():
+    text = "FROM a AS one\nFROM b:2\nCOPY --from=quay.io/c /c /c\nCOPY --from=one /d /d\n"
+    for said, line in (
+        ("[internal] load metadata for docker.io/library/b:2", 2),
+        ("FROM quay.io/c:latest", 3),
+        ("[internal] load metadata for docker.io/library/a:latest", 1),
+        ("[internal] load metadata for docker.io/library/other:latest", 0),
+    ):
+        log = BuildxLog(read_dockerfile(text), plain, clock())
+        lines = f"#3 {said}\n#3 ERROR: no such host\nERROR: failed to solve: no such host"
+        events = [event for each in lines.splitlines() for event in log.read(each)]
+        failed = [event.step.line for event in events if isinstance(event, StepEnded)]
+        assert failed == ([line] if line else [])
+        if line:
+            assert log.failed.line == line
+            assert log.failure == "no such host"
+
+
+def test_a_base_image_by_an_argument_that_is_not_told_is_the_only_one_there_is():
+    log = BuildxLog(read_dockerfile("FROM b:$TARGETARCH\nRUN true\n"), plain, clock())
+    for line in ("#3 [internal] load metadata for docker.io/library/b:amd64", "#3 ERROR: denied"):
+        list(log.read(line))
+    assert log.failed.line == 1
+
+
 def test_how_buildkit_counts_steps():
     """It pads numbers, counts no FROM of another stage, and may say the platform."""
     copies = "".join(f"COPY a /{number}\n" for number in range(9))
