@@ -1425,6 +1425,14 @@
         <translation>一并更新</translation>
     </message>
     <message>
+        <source>No field of the package names this image: choose one on the page of images.</source>
+        <translation>软件包中没有字段使用此镜像：请在镜像页面中选择一个字段。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
@@ -1958,12 +1966,12 @@
         <translation>添加元数据标签</translation>
     </message>
     <message>
-        <source>environment variable</source>
-        <translation>环境变量</translation>
-    </message>
-    <message>
         <source>file</source>
         <translation>文件</translation>
+    </message>
+    <message>
+        <source>variable</source>
+        <translation>变量</translation>
     </message>
     <message>
         <source>Id</source>
@@ -2316,12 +2324,24 @@
         <translation>{path}，替换已有的镜像包（{size}）</translation>
     </message>
     <message>
+        <source>Delete {path}</source>
+        <translation>删除 {path}</translation>
+    </message>
+    <message>
+        <source>Nothing names it then</source>
+        <translation>之后不再有条目使用它</translation>
+    </message>
+    <message>
+        <source>No field of the package names this image: choose one on the page of images once it is saved.</source>
+        <translation>软件包中没有字段使用此镜像：保存后请在镜像页面中选择一个字段。</translation>
+    </message>
+    <message>
         <source>Saved images of another tag</source>
         <translation>其他标签的镜像包</translation>
     </message>
     <message>
-        <source>{name}: the mapping no longer names it for {architecture}; the file stays</source>
-        <translation>{name}：映射不再将其用于 {architecture}，文件保留</translation>
+        <source>{name}: the mapping no longer names it for {architecture}</source>
+        <translation>{name}：映射文件中不再用于 {architecture}</translation>
     </message>
 </context>
 <context>
@@ -3069,6 +3089,10 @@ Makes, checks and delivers service packages.</source>
     <message>
         <source>for the engine&apos;s platform</source>
         <translation>引擎的平台</translation>
+    </message>
+    <message>
+        <source>Its recipe was removed</source>
+        <translation>其配方已删除</translation>
     </message>
     <message>
         <source>Failed at step {number} of {count}</source>

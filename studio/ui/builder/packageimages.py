@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject
 
 from studio.errors import StudioError
+from studio.formats.imagemap import MAPPING_PATH
+from studio.model.imagerows import stray_key
 from studio.package.builds.intopackage import into_package, require_images_folder
 from studio.package.builds.naming import saved_path
-from studio.package.builds.savingplan import saving_plan
+from studio.package.builds.savingplan import entries_for, is_used, saving_plan
 from studio.package.builds.tagoffers import tag_offers
+from studio.package.snapshot import Place
 from studio.services.builds.desk import CannotBuild
 from studio.services.builds.imageworks import EngineImage, ImagesHome, fetch_all, save_images
 from studio.ui.builder.savedialog import SaveDialog
 from studio.ui.controls.links import Link
+from studio.ui.shell.page import IMAGES
 from studio.wording import message
 
 if TYPE_CHECKING:
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from studio.services.builds.engineworks import EngineWork
     from studio.services.builds.imageworks import Fetched
     from studio.ui.builder.worktrouble import WorkTrouble
+    from studio.ui.controls.statusicon import StatusTone
     from studio.ui.shell.window import MainWindow
     from studio.ui.shell.workbench import Workbench
 
@@ -37,12 +42,14 @@ class Following(NamedTuple):
     """What else of the package follows an image that is saved.
 
     `offers` are the fields that shall say the new tag; `left` counts those that nobody was asked
-    about. An entry `keeps` its tars of another tag, or names them no longer.
+    about. An entry `keeps` its tars of another tag, or names them no longer. The tars at the paths
+    of `delete`, which nothing names then, go.
     """
 
     offers: tuple[TagOffer, ...] = ()
     keeps: bool = False
     left: int = 0
+    delete: tuple[str, ...] = ()
 
 
 class PackageImages(QObject):
@@ -93,7 +100,11 @@ class PackageImages(QObject):
             self._window,
         )
         dialog.accepted.connect(
-            lambda: self._save(wanted, Following(dialog.chosen(), dialog.keeps_outdated), run)
+            lambda: self._save(
+                wanted,
+                Following(dialog.chosen(), dialog.keeps_outdated, delete=dialog.deleted()),
+                run,
+            )
         )
         dialog.open()
 
@@ -202,7 +213,13 @@ class PackageImages(QObject):
         places = [(each.reference, each.platform) for each in saved]
         outdated = () if follow.keeps else saving_plan(document.snapshot, places).outdated
         try:
-            change_set = into_package(document.snapshot, saved, still, keep_outdated=follow.keeps)
+            change_set = into_package(
+                document.snapshot,
+                saved,
+                still,
+                keep_outdated=follow.keeps,
+                delete=follow.delete,
+            )
             document.end_merging()
             document.commit(change_set)
         except StudioError as error:
@@ -211,16 +228,47 @@ class PackageImages(QObject):
         if run is not None:
             run.saved = tuple(saved_path(each.reference, each.platform) for each in saved)
             run.changed.emit()
-        names = ", ".join(dict.fromkeys(str(each.reference) for each in saved))
-        text = self.tr("In the package now: {images}.").format(images=names)
+        self._tell(saved, follow, [old.name for old in outdated])
+
+    def _tell(self, saved: Sequence[Saved], follow: Following, dropped: Sequence[str]) -> None:
+        """Say what the package has now, and offer what is to be done next."""
+        snapshot, reference = self._desk.document.snapshot, saved[0].reference
+        unused = [each.reference for each in saved if not is_used(snapshot, each.reference)]
+        # More is said then, in one line, so the registry is left out.
+        called = (
+            str(each.reference).rpartition("/")[2] if unused else str(each.reference)
+            for each in saved
+        )
+        text = self.tr("In the package now: {images}.").format(
+            images=", ".join(dict.fromkeys(called))
+        )
         link = Link(self.tr("Undo"), lambda: self._window.registry.run("edit.undo"))
-        if outdated:
-            dropped = ", ".join(old.name for old in outdated)
-            text += " " + self.tr("No longer mapped (other tag): {names}.").format(names=dropped)
+        if dropped:
+            listed = ", ".join(dropped)
+            text += " " + self.tr("No longer mapped (other tag): {names}.").format(names=listed)
         if follow.left:
             text += " " + self.tr("%n field(s) still say another tag.", "", follow.left)
             link = Link(self.tr("Update them"), partial(self._follow_tags, reference))
-        self._window.toast.show_message(text, link)
+        tone: StatusTone = "ok"
+        if unused:
+            tone = "warning"
+            text += " " + self.tr(
+                "No field of the package names this image: choose one on the page of images."
+            )
+            link = Link(self.tr("Show"), partial(self._show_entry, unused[0]))
+        self._window.toast.show_message(text, link, tone)
+
+    def _show_entry(self, reference: ImageReference) -> None:
+        """Show the entry of an image on the page of images, also if that has yet to be read."""
+        self._window.registry.run("view.images")
+        page = self._window.editors.page(IMAGES)
+        entries = entries_for(self._desk.document.snapshot, reference)
+        if page is None or not entries:
+            return
+        page.reveal(Place(MAPPING_PATH, entries[0].pointer))
+        chosen = {"image": stray_key(entries[0])}
+        if page.view_state() != chosen:
+            page.restore_view_state(chosen)
 
     def _follow_tags(self, reference: ImageReference) -> None:
         """Write the new tag wherever the image is named, as one step."""

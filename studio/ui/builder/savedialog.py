@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel
 
+from studio.formats.imagemap import tar_path
 from studio.sizes import size_text
 from studio.ui.builder.asking import Asking
+from studio.ui.builder.offerrow import CheckRow, OfferRow
 from studio.ui.controls.keptfont import keep_font
+from studio.ui.controls.statusicon import StatusIcon
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from PySide6.QtWidgets import QWidget
 
-    from studio.package.builds.savingplan import Outdated, SavedTar, SavingPlan
+    from studio.package.builds.savingplan import Orphan, Outdated, SavedTar, SavingPlan
     from studio.package.builds.tagoffers import TagOffer
     from studio.ui.theme.switcher import ThemeService
+
+_ICON_GAP = 8
 
 
 class SaveDialog(Asking):
@@ -41,29 +47,34 @@ class SaveDialog(Asking):
         self.setWindowTitle(self.tr("Save into the package"))
         self.heading.setText(self.tr("Save {image} into the package").format(image=image))
         self.take.setText(self.tr("Save"))
-        self._offers = tuple(offers)
         lines = [self._line(tar, sizes.get(tar.path, 0)) for tar in plan.tars]
-        self.facts = self._dim("\n".join([*lines, self.tr("named in images/mapping.yaml")]))
+        if not plan.unused:
+            lines.append(self.tr("named in images/mapping.yaml"))
+        self.facts = self._dim("\n".join(lines))
+        self.unused: QLabel | None = self._warn() if plan.unused else None
         self.keep = QCheckBox(self.tr("Keep them in the mapping"))
         if plan.outdated:
             self._ask_outdated(plan.outdated)
-        self.boxes: list[QCheckBox] = []
+        self._dropped = frozenset(tar_path(old.name) for old in plan.outdated)
+        self.deleting = {orphan.path: self._deletion(orphan) for orphan in plan.orphans}
+        for row in self.deleting.values():
+            self.body.addWidget(row)
+        self.keep.toggled.connect(self._follow_keep)
         if offers:
             self._title(self.tr("These fields could follow the new tag"))
-        for offer in offers:
-            name = offer.place.path.rpartition("/")[2]
-            key = str(offer.place.pointer[-1]) if offer.place.pointer else ""
-            old, new = (text.rpartition("/")[2] for text in (offer.old, offer.new))
-            box = QCheckBox(f"{name}: {key}  {old} → {new}")
-            box.setToolTip(f"{offer.place.path}\n{offer.old} → {offer.new}")
-            box.setChecked(offer.names_image)
-            self.boxes.append(box)
-            self.body.addWidget(box)
+        files = _file_names(offer.place.path for offer in offers)
+        self.rows = [OfferRow(themes, offer, files[offer.place.path]) for offer in offers]
+        for row in self.rows:
+            self.body.addWidget(row)
 
     def chosen(self) -> tuple[TagOffer, ...]:
         """The fields that shall follow."""
-        pairs = zip(self._offers, self.boxes, strict=True)
-        return tuple(offer for offer, box in pairs if box.isChecked())
+        return tuple(row.offer for row in self.rows if row.box.isChecked())
+
+    def deleted(self) -> tuple[str, ...]:
+        """The paths of the tars that shall go."""
+        rows = self.deleting.items()
+        return tuple(path for path, row in rows if row.box.isChecked() and row.isEnabled())
 
     @property
     def keeps_outdated(self) -> bool:
@@ -78,9 +89,37 @@ class SaveDialog(Asking):
         words = self.tr("{path}, replaces the one that is there ({size})")
         return words.format(path=path, size=size_text(tar.replaces))
 
+    def _deletion(self, orphan: Orphan) -> CheckRow:
+        """The box that lets a tar go."""
+        words, why = self.tr("Delete {path}"), self.tr("Nothing names it then")
+        text = words.format(path=orphan.path)
+        whole = f"{text}\n{why}"
+        return CheckRow(self._themes, text, why, whole, checked=orphan.same_image)
+
+    def _follow_keep(self, keeps: bool) -> None:
+        """What the mapping still names cannot be deleted."""
+        for path, row in self.deleting.items():
+            row.setEnabled(not (keeps and path in self._dropped))
+
+    def _warn(self) -> QLabel:
+        """Say that the tars are of no use yet."""
+        row = QHBoxLayout()
+        row.setSpacing(self._themes.px(_ICON_GAP))
+        label = QLabel(
+            self.tr(
+                "No field of the package names this image: choose one on the page of images once it"
+                " is saved."
+            )
+        )
+        label.setWordWrap(True)
+        row.addWidget(StatusIcon(self._themes, "warning"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label, 1)
+        self.body.addLayout(row)
+        return label
+
     def _ask_outdated(self, outdated: Sequence[Outdated]) -> None:
         self._title(self.tr("Saved images of another tag"))
-        words = self.tr("{name}: the mapping no longer names it for {architecture}; the file stays")
+        words = self.tr("{name}: the mapping no longer names it for {architecture}")
         lines = [words.format(name=old.name, architecture=old.architecture) for old in outdated]
         self._dim("\n".join(lines))
         self.body.addWidget(self.keep)
@@ -97,3 +136,10 @@ class SaveDialog(Asking):
         label.setProperty("tone", "dim")
         self.body.addWidget(label)
         return label
+
+
+def _file_names(paths: Iterable[str]) -> dict[str, str]:
+    """Each path by the name of its file, or by all of it where two files have one name."""
+    names = {path: path.rpartition("/")[2] for path in paths}
+    count = Counter(names.values())
+    return {path: name if count[name] == 1 else path for path, name in names.items()}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from studio.formats.imagemap import MappingEntry
-from studio.package.builds.savingplan import Outdated, SavedTar, SavingPlan
+from studio.formats.imagerefs import parse_reference
+from studio.package.builds.savingplan import Orphan, Outdated, SavedTar, SavingPlan
 from studio.package.builds.tagoffers import TagOffer
 from studio.package.snapshot import Place
 from studio.ui.builder.asking import PickDialog, PushAnswer, PushDialog, PushTrouble
@@ -82,6 +83,100 @@ def test_nothing_is_asked_about_tars_that_fit(shown):
     dialog = show(SaveDialog, "etcd:1", SavingPlan((SavedTar(PATH, None),), ()), {}, [], window)
     assert dialog.facts.text().splitlines()[0] == PATH
     assert not dialog.keep.isVisible()
+
+
+PINNED = f"docker.io/randoli/app-insights-operator:1.20.0-1@sha256:{'ae5235f4' * 8}"
+CSV = "package/app/1.20.0-1/app-insights-operator.clusterserviceversion.yaml"
+NEW = "docker.io/randoli/app-insights-operator:1.20.0-2"
+
+
+def long_offers():
+    """What is offered for an operator with long names."""
+    container = ("spec", "install", "spec", "deployments", 0, "containers", 1, "image")
+    return [
+        TagOffer(
+            Place(CSV, container),
+            PINNED,
+            NEW,
+            where="app-insights-operator-controller-manager/manager",
+        ),
+        TagOffer(
+            Place(CSV, ("spec", "relatedImages", 0, "image")), PINNED, NEW, where="app-insights"
+        ),
+        TagOffer(Place("package/app/a/values.yaml", ("image", "tag")), "1.20.0-1", "1.20.0-2"),
+        TagOffer(Place("package/app/b/values.yaml", ("image", "tag")), "1.20.0-1", "1.20.0-2"),
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_each_field_says_where_it_is_and_what_it_says_then(shown, services, language):
+    window, show = shown
+    services.languages.set_setting(language)
+    paths = [f"images/app-insights-operator-1.20.0-{n}-x86_64.tar" for n in (2, 1)]
+    plan = SavingPlan(
+        (SavedTar(paths[0], None),),
+        (),
+        (Orphan(paths[1], same_image=True),),
+        (parse_reference("app-insights-operator:1.20.0-2"),),
+    )
+    name = CSV.rpartition("/")[2]
+    dialog = show(SaveDialog, NEW, plan, {paths[0]: 1}, long_offers(), window)
+    assert [row.box.words() for row in dialog.rows] == [
+        f"{name}: app-insights-operator-controller-manager/manager",
+        f"{name}: app-insights",
+        "package/app/a/values.yaml: image.tag",
+        "package/app/b/values.yaml: image.tag",
+    ]
+    pinned = "1.20.0-1@sha256:ae5235f4… → 1.20.0-2"
+    told = [row.below.text() for row in dialog.rows]
+    assert told == [pinned, pinned, *["1.20.0-1 → 1.20.0-2"] * 2]
+    assert PINNED in dialog.rows[0].box.toolTip()
+    assert NEW in dialog.rows[0].below.toolTip()
+    assert dialog.width() == services.themes.px(520)
+    for row in dialog.rows:
+        assert row.below.shown_text() == row.below.text()
+    assert "…" in dialog.rows[0].box.shown_text()
+    (deletion,) = dialog.deleting.values()
+    assert deletion.box.shown_text() == deletion.box.words()
+    for part in (row.box for row in dialog.rows):
+        assert part.shown_text().endswith(part.words()[-8:])
+        assert part.fontMetrics().horizontalAdvance(part.shown_text()) < part.text_rect().width()
+    for label in (label for label in dialog.findChildren(QLabel) if label.wordWrap()):
+        assert label.minimumSizeHint().width() <= label.width()
+        assert label.heightForWidth(label.width()) <= label.height()
+
+
+def test_an_image_that_no_field_names_is_told_in_place_of_the_mapping(shown):
+    window, show = shown
+    reference = parse_reference("etcd:2.5.0")
+    tars = (SavedTar(PATH, None),)
+    unused = SavingPlan(tars, (), (), (reference,))
+    dialog = show(SaveDialog, "etcd:2.5.0", unused, {}, [], window)
+    assert "No field of the package names this image" in dialog.unused.text()
+    assert dialog.facts.text() == PATH
+    used = show(SaveDialog, "etcd:2.5.0", SavingPlan(tars, ()), {}, [], window)
+    assert used.unused is None
+    assert "named in images/mapping.yaml" in used.facts.text()
+
+
+def test_tars_that_nothing_names_are_deleted_if_they_hold_the_same_image(shown):
+    window, show = shown
+    entry = MappingEntry("instance", ("instance", 0), "etcd", "2.4.0")
+    old, other, arm = (f"images/{name}.tar" for name in ("etcd-old", "other", "etcd-arm"))
+    plan = SavingPlan(
+        (SavedTar(PATH, None),),
+        (Outdated(entry, "aarch64", "etcd-arm.tar"),),
+        (Orphan(old, same_image=True), Orphan(other, same_image=False), Orphan(arm, True)),
+    )
+    dialog = show(SaveDialog, "etcd:2.5.0", plan, {}, [], window)
+    assert dialog.deleting[old].box.words() == f"Delete {old}"
+    assert dialog.deleted() == (old, arm)
+    dialog.keep.setChecked(True)
+    assert dialog.deleted() == (old,)
+    assert not dialog.deleting[arm].isEnabled()
+    dialog.deleting[other].box.setChecked(True)
+    dialog.deleting[old].box.setChecked(False)
+    assert dialog.deleted() == (other,)
 
 
 @pytest.mark.parametrize("username", ["somebody", ""])

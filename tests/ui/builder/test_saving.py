@@ -53,10 +53,10 @@ def test_saving_is_one_step_with_tar_mapping_and_tags(qtbot, built, package):
     document = window.workbench.document
     qtbot.mouseClick(page.result.save_button, Qt.MouseButton.LeftButton)
     asked = dialog(window, SaveDialog)
-    assert [box.text() for box in asked.boxes] == [
-        "values.yaml: image  etcd:1.9 → etcd:1.10", "Chart.yaml: version  1.0.0 → 1.10",
-    ][: len(asked.boxes)]  # fmt: skip
-    asked.boxes[0].setChecked(True)
+    assert [(row.box.words(), row.below.text()) for row in asked.rows] == [
+        ("values.yaml: image", "1.9 → 1.10"), ("Chart.yaml: version", "1.0.0 → 1.10"),
+    ][: len(asked.rows)]  # fmt: skip
+    asked.rows[0].box.setChecked(True)
     steps = document.history.count
     qtbot.mouseClick(asked.take, Qt.MouseButton.LeftButton)
     path = tar_of(page)
