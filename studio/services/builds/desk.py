@@ -15,6 +15,7 @@ from studio.package.origin import FolderOrigin
 from studio.services.builds.archive import Archive
 from studio.services.builds.buildrun import BuildRun
 from studio.services.builds.engineworks import EngineWorks
+from studio.services.builds.places import RecipePlaces
 from studio.services.engine.history import DONE
 from studio.services.latest import Latest
 from studio.wording import message
@@ -68,6 +69,8 @@ class BuildDesk(QObject):
         self.works.failed.connect(self._follow_failure)
         self._origin = origin
         self.archive = Archive(lambda: self.folder, engines, jobs, state, self)
+        self._places = RecipePlaces(document.snapshot)
+        document.changed.connect(self._follow_recipes)
         self._foresight = Latest(jobs, self)
         self._asked: Recipe | None = None
         self._foresight.finished.connect(self._tell_foreseen)
@@ -84,9 +87,14 @@ class BuildDesk(QObject):
         origin = self._origin()
         return origin if isinstance(origin, FolderOrigin) else None
 
-    def run_of(self, name: str) -> BuildRun | None:
-        """The latest build of a recipe since the package was opened."""
-        return next((run for run in reversed(self.runs) if run.recipe.name == name), None)
+    def run_of(self, recipe: Recipe) -> BuildRun | None:
+        """The latest build of a recipe since the package was opened, also under another name."""
+        runs = reversed(self.runs)
+        return next((run for run in runs if self.number_of(run) == recipe.index), None)
+
+    def number_of(self, run: BuildRun) -> int | None:
+        """Which recipe a build is of now, from 0; None once it was taken out."""
+        return self._places.number_of(run)
 
     def usual_seconds(self, run: BuildRun) -> float:
         """How long the same took last time, for all its platforms; 0 where that is not known."""
@@ -106,9 +114,10 @@ class BuildDesk(QObject):
                 raise CannotBuild(defect.sentence.template, **defect.sentence.args)
         from studio.services.builds.works import build_all
 
-        run = BuildRun(recipe, self)
         info = self.engines.current.info if self.engines.current is not None else None
+        run = BuildRun(recipe, self, info.platform if info is not None else None)
         run.finishes_steps = info is not None and info.finishes_steps
+        self._places.add(run)
         self.runs.append(run)
         label = message("Building {image}", image=recipe.address)
         work = partial(build_all, plan, endpoint, self.archive.kept, run.key, run.tell)
@@ -159,6 +168,9 @@ class BuildDesk(QObject):
 
         unsaved = edited_files(self.document.snapshot, self.document.saved)
         return Plan(folder, recipe, unsaved)
+
+    def _follow_recipes(self) -> None:
+        self._places.follow(self.document.snapshot)
 
     def _follow_end(self, run: BuildRun) -> None:
         self.archive.read()

@@ -18,10 +18,11 @@ from studio.ui.builder.norecipes import NoRecipes
 from studio.ui.builder.recipeform import RecipeForm
 from studio.ui.builder.recipesteps import shown_at, write_key
 from studio.ui.builder.resultpanel import ResultPanel
-from studio.ui.builder.rows import history_rows, recipe_rows
+from studio.ui.builder.rows import history_rows, loose_rows, recipe_rows
 from studio.ui.builder.runview import RunView
 from studio.ui.builder.showing import run_sentences, run_trouble, stage_names
 from studio.ui.builder.shownpast import ShownPast
+from studio.ui.builder.shownrun import ShownRun
 from studio.ui.builder.sidebar import Sidebar
 from studio.ui.controls.focuskeeper import FocusKeeper
 from studio.ui.controls.inlinebar import InlineBar
@@ -71,7 +72,7 @@ class BuildsPage(Page):
         self.desk = desk
         self._services = services
         self._index = 0
-        self._loose: BuildRun | None = None
+        self._shown = ShownRun(desk)
         themes, language = services.themes, services.languages.language
         self.sidebar = Sidebar(themes, actions["add"], engine)
         self.head = BuildHead(themes)
@@ -112,7 +113,9 @@ class BuildsPage(Page):
 
     @property
     def recipe(self) -> Recipe | None:
-        """The recipe that is chosen."""
+        """The recipe that is chosen; none beside a build that is shown without one."""
+        if self._shown.loose is not None:
+            return None
         found = recipes_of(self.desk.document.snapshot).recipes
         return next((each for each in found if each.index == self._index), None)
 
@@ -121,14 +124,15 @@ class BuildsPage(Page):
         """The earlier build that is shown, else that of the chosen recipe, or one without one."""
         if self.earlier.run is not None:
             return self.earlier.run
-        if self._loose is not None:
-            return self._loose
+        if self._shown.loose is not None:
+            return self._shown.loose
         recipe = self.recipe
-        return self.desk.run_of(recipe.name) if recipe is not None else None
+        return self.desk.run_of(recipe) if recipe is not None else None
 
-    def choose(self, index: int, *, view: str = "") -> None:
-        """Show a recipe, or its build: that which `view` says, or the build while it runs."""
-        self._index, self._loose = index, None
+    def choose(self, index: int, *, view: str = "", loose: BuildRun | None = None) -> None:
+        """Show a recipe, or its build: as `view` says, else while it runs; `loose` has none."""
+        self._index = index
+        self._shown.leave(loose)
         self.earlier.leave()
         run = self.run
         running = run is not None and not run.state.is_over
@@ -136,23 +140,25 @@ class BuildsPage(Page):
         self.refresh()
 
     def show_run(self, run: BuildRun) -> None:
-        """Show a build, beside the recipe of its name where there is one."""
-        found = recipes_of(self.desk.document.snapshot).named(run.recipe.name)
-        self.choose(found.index if found is not None else self._index, view=RUN)
-        self._loose = None if found is not None else run
-        self.refresh()
+        """Show a build, beside its recipe where there is one."""
+        number = self.desk.number_of(run)
+        is_loose = number is None
+        self.choose(self._index if is_loose else number, view=RUN, loose=run if is_loose else None)
 
     def refresh(self) -> None:
         """Show what recipes, builds and history are now."""
         found = recipes_of(self.desk.document.snapshot)
         indexes = [each.index for each in found.recipes]
+        if self.earlier.past is None and (number := self._shown.stay(indexes)) is not None:
+            self._index = number
         if indexes and self._index not in indexes:
             self._index = indexes[-1]
         self._show_recipe_rows()
         language = self._services.languages.language
         self.sidebar.set_history(history_rows(self.desk.archive.builds, language))
-        if self.earlier.past is None and indexes:
-            self.sidebar.choose_recipe(str(self._index))
+        if self.earlier.past is None:
+            loose = self._shown.loose
+            self.sidebar.choose_recipe(str(self._index) if loose is None else loose.key)
         self._show()
         self.shown_changed.emit()
 
@@ -167,8 +173,9 @@ class BuildsPage(Page):
     def _show(self) -> None:
         recipe, run = self.recipe, self.run
         is_past = self.earlier.past is not None
-        shows_run = run is not None and (is_past or self.head.view.value() == RUN)
-        self.head.view.setVisible(not is_past and run is not None)
+        is_alone = is_past or self._shown.loose is not None
+        shows_run = run is not None and (is_alone or self.head.view.value() == RUN)
+        self.head.view.setVisible(not is_alone and run is not None)
         is_running = run is not None and not run.state.is_over
         self.head.build.setVisible(not is_past and not is_running)
         self.head.cancel.setVisible(is_running)
@@ -182,6 +189,8 @@ class BuildsPage(Page):
             self._show_recipe(recipe)
         else:
             self._show_nothing()
+        if not is_past:
+            self._shown.see(run)
         self._keep_time()
 
     def _show_recipe(self, recipe: Recipe) -> None:
@@ -237,7 +246,7 @@ class BuildsPage(Page):
 
     def _lead_to(self, line: int) -> None:
         """Ask for a line of the Dockerfile."""
-        run = self.earlier.run or self._loose
+        run = self.earlier.run or self._shown.loose
         recipe = run.recipe if run is not None else self.recipe
         if recipe is not None and recipe.dockerfile_path is not None:
             self.line_wanted.emit(recipe.dockerfile_path, line)
@@ -284,9 +293,18 @@ class BuildsPage(Page):
             self._tick.start() if ticks else self._tick.stop()
 
     def _show_recipe_rows(self) -> None:
-        found = recipes_of(self.desk.document.snapshot).recipes
-        last_of = self.desk.archive.last_of
-        self.sidebar.set_recipes(recipe_rows(found, self.desk.run_of, last_of))
+        desk = self.desk
+        found = recipes_of(desk.document.snapshot).recipes
+        numbers = {each.index for each in found}
+        running = [run for run in desk.runs if not run.state.is_over]
+        loose = [run for run in running if desk.number_of(run) not in numbers]
+        rows = recipe_rows(found, desk.run_of, desk.archive.last_of)
+        self.sidebar.set_recipes(rows + loose_rows(loose))
+
+    def _pick(self, key: str) -> None:
+        """Show the recipe, or the build without one, of a row."""
+        run = next((each for each in self.desk.runs if each.key == key), None)
+        self.choose(int(key)) if run is None else self.show_run(run)
 
     def _choose_saving(self, on: bool) -> None:
         run = self.run
@@ -357,7 +375,7 @@ class BuildsPage(Page):
         desk.foreseen.connect(self._take_foreseen)
         desk.engines.changed.connect(self._pause.start)
         self.nothing.text_wanted.connect(lambda: self.line_wanted.emit("studio.yaml", 1))
-        self.sidebar.recipe_picked.connect(lambda key: self.choose(int(key)))
+        self.sidebar.recipe_picked.connect(self._pick)
         self.sidebar.record_picked.connect(self.earlier.pick)
         self.sidebar.menu_wanted.connect(self.menu_wanted)
         self.head.view.chosen.connect(self._show)

@@ -35,14 +35,19 @@ _WEEK = 7
 
 def recipe_rows(
     recipes: Iterable[Recipe],
-    run_of: Callable[[str], BuildRun | None],
+    run_of: Callable[[Recipe], BuildRun | None],
     last_of: Callable[[str], PastBuild | None],
 ) -> list[TwoLines]:
-    """One row for each recipe, with its build, or that of an earlier day, where it has one."""
+    """One row for each recipe, with its build, or that of an earlier day, where it has one.
+
+    A build that no engine has taken on is no result, once it is over.
+    """
     translate = QCoreApplication.translate
     rows: list[TwoLines] = []
     for recipe in recipes:
-        run = run_of(recipe.name) or last_of(recipe.name)
+        run = run_of(recipe)
+        if run is None or (run.state.is_over and not run.has_begun):
+            run = last_of(recipe.name)
         architectures = listed(each.osc_architecture for each in recipe.platforms)
         rows.append(
             TwoLines(
@@ -56,6 +61,23 @@ def recipe_rows(
             )
         )
     return rows
+
+
+def loose_rows(runs: Iterable[BuildRun]) -> list[TwoLines]:
+    """One row for each build whose recipe was taken out while it runs; its key is the build's."""
+    below = QCoreApplication.translate("builds", "Its recipe was removed")
+    return [
+        TwoLines(
+            run.key,
+            STATE_ICONS[run.state],
+            run.recipe.name,
+            run.recipe.tag,
+            below,
+            _aside(run),
+            run.recipe.address,
+        )
+        for run in runs
+    ]
 
 
 def history_rows(builds: Iterable[PastBuild], language: str) -> list[TwoLines]:

@@ -85,6 +85,67 @@ def test_cancel_ends_the_build(qtbot, with_docker):
     assert "Cancelled" in page.head.sentence.text()
 
 
+@pytest.fixture
+def running(qtbot, with_docker):
+    """The page with a build that runs until it is cancelled."""
+    window, page = with_docker
+    dockerfile(page, "FROM busybox:1\nRUN echo begun; sleep 300\n")
+    window.registry.run("build.run")
+    run = page.run
+    qtbot.waitUntil(lambda: "begun" in page.run_view.log.toPlainText(), timeout=LONG)
+    yield window, page, run
+    run.cancel()
+    qtbot.waitUntil(lambda: run.state.is_over, timeout=LONG)
+
+
+def chosen_row(page):
+    key = page.sidebar.recipes.chosen()
+    return next(row for row in page.sidebar.recipes.rows() if row.key == key)
+
+
+def test_a_recipe_keeps_its_build_under_another_name(qtbot, running):
+    window, page, run = running
+    page.choose(0, view="recipe")
+    field = page.form.fields["name"]
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "other")
+    assert page.recipe.name == "other"
+    assert page.run is run
+    assert page.head.cancel.isVisible()
+    assert chosen_row(page).aside
+    assert window.registry.is_enabled("build.cancel")
+    window.registry.run("edit.undo")
+    assert page.recipe.name == "etcd"
+    assert page.run is run
+
+
+def test_a_build_is_shown_on_when_its_recipe_is_removed(qtbot, running):
+    window, page, run = running
+    window.registry.run("build.add")
+    page.choose(0)
+    window.registry.run("build.remove")
+    assert page.run is run
+    assert page.recipe is None
+    assert page.run_view.isVisible()
+    assert chosen_row(page).below == "Its recipe was removed"
+    recipes = page.sidebar.recipes
+    qtbot.keyClick(recipes, Qt.Key.Key_Up)
+    assert page.recipe.name == "etcd-2"
+    assert page.run is None
+    qtbot.keyClick(recipes, Qt.Key.Key_Down)
+    assert page.run is run
+    window.registry.run("edit.undo")
+    assert page.recipe.name == "etcd"
+    assert page.run is run
+    window.registry.run("edit.redo")
+    qtbot.keyClick(recipes, Qt.Key.Key_End)
+    assert page.run is run
+    qtbot.mouseClick(page.head.cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: run.state is State.CANCELLED, timeout=LONG)
+    qtbot.waitUntil(lambda: len(recipes.rows()) == 1, timeout=LONG)
+
+
 def test_podman_is_said_to_end_with_the_step(qtbot, open_builds, podman):
     window, page = open_builds(podman.url)
     dockerfile(page, "FROM busybox:1\nRUN echo begun; sleep 4\nRUN sleep 300\n")
