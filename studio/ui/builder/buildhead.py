@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from studio.ui.builder.addresslabel import AddressLabel
 from studio.ui.builder.fittinglabel import FittingLabel
 from studio.ui.builder.progressline import ProgressLine
 from studio.ui.controls.buttons import Button, ToolButton
-from studio.ui.controls.elided import ElidedLabel
 from studio.ui.controls.keptfont import keep_font
 from studio.ui.controls.segmented import Segment, Segmented
 
@@ -26,7 +26,7 @@ class BuildHead(QWidget):
 
     def __init__(self, themes: ThemeService, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title, self.sentence = ElidedLabel(), FittingLabel()
+        self.title, self.sentence = AddressLabel(), FittingLabel()
         self.sentence.setProperty("tone", "dim")
         keep_font(self.title, themes, "heading")
         keep_font(self.sentence, themes, "help", tabular=True)

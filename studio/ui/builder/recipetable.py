@@ -89,10 +89,10 @@ class RecipeTable(LineTable):
         elif self._key == "labels":
             self.set_words(names, self.tr("Add a label"))
         else:
-            self._kinds = (self.tr("environment variable"), self.tr("file"))
+            self._kinds = (self.tr("variable"), self.tr("file"))
             columns = (
-                Column(self.tr("Id")),
-                Column(self.tr("From"), self._kinds, whole=True),
-                Column(self.tr("Variable or file")),
+                Column(self.tr("Id"), share=2),
+                Column(self.tr("From"), self._kinds, share=0, whole=True),
+                Column(self.tr("Variable or file"), share=5),
             )
             self.set_words(columns, self.tr("Add a secret"))

@@ -316,7 +316,7 @@ def test_where_a_secret_lies_is_said_in_words_and_written_as_its_key(qtbot, open
     add_line(qtbot, table)
     type_text(qtbot, "token")
     press(qtbot, _KEY.Key_Tab)
-    assert focused().currentText() == "environment variable"
+    assert focused().currentText() == "variable"
     press(qtbot, _KEY.Key_Down, _KEY.Key_Tab)
     type_text(qtbot, "token.txt")
     assert page.recipe.secrets[0].file == "token.txt"
@@ -331,7 +331,7 @@ def test_where_a_secret_lies_is_never_cut(open_builds, width):
     table.add_line()
     QApplication.processEvents()
     kind = table.cell(0, 1)
-    words = kind.fontMetrics().horizontalAdvance("environment variable")
+    words = kind.fontMetrics().horizontalAdvance("variable")
     option = QStyleOptionComboBox()
     kind.initStyleOption(option)
     part = QStyle.SubControl.SC_ComboBoxEditField
