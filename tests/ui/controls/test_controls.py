@@ -10,8 +10,6 @@ from PySide6.QtGui import (
     QAccessible,
     QAction,
     QEnterEvent,
-    QFont,
-    QFontMetrics,
     QKeyEvent,
     QKeySequence,
     QWheelEvent,
@@ -20,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
 from studio.ui.controls.buttons import Button, LinkButton, ToolButton
 from studio.ui.controls.chip import Chip, chip_size
-from studio.ui.controls.elided import ElidedLabel, elided_file
+from studio.ui.controls.elided import ElidedLabel
 from studio.ui.controls.emptystate import EmptyState
 from studio.ui.controls.inlinebar import InlineBar
 from studio.ui.controls.links import Link
@@ -494,26 +492,3 @@ def test_unknown_progress_moves_only_while_seen(qtbot, themes: ThemeService, put
     progress.set_progress(None, "Checking")
     progress.finish()
     assert not progress.is_moving()
-
-
-def test_shortened_files_can_be_told_apart(qapp):
-    metrics = QFontMetrics(QFont())
-    names = ("kafkabackup_crd.yaml", "kafkabackup_csd.yaml", "kafkacluster_crd.yaml")
-    width = metrics.horizontalAdvance("kafkacluster")
-    shown = [elided_file(name, metrics, width) for name in names]
-    assert len(set(shown)) == len(names)
-    assert all(metrics.horizontalAdvance(name) <= width for name in shown)
-    assert elided_file(names[0], metrics, 500) == names[0]
-
-
-def test_a_saved_image_keeps_its_architecture(themes: ThemeService):
-    metrics = QFontMetrics(themes.font("body"))
-    for end in ("-x86_64", "-aarch64"):
-        name = f"kafka-exporter-1.3.0{end}.tar"
-        whole = metrics.horizontalAdvance(name)
-        for width in range(100, whole, 7):
-            shown = elided_file(name, metrics, width)
-            assert metrics.horizontalAdvance(shown) <= width
-            assert shown.removesuffix("…").endswith(end)
-    narrow = elided_file("kafka-exporter-1.3.0-x86_64.tar", metrics, 20)
-    assert metrics.horizontalAdvance(narrow) <= 20
