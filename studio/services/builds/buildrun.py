@@ -27,6 +27,7 @@ from studio.services.engine.recording import TAIL
 from studio.services.engine.steprows import State, follow_step, planned_steps, stop_steps
 
 if TYPE_CHECKING:
+    from studio.package.builds.platforms import Platform
     from studio.package.builds.recipes import Recipe
     from studio.services.builds.engineworks import EngineWork
     from studio.services.engine.buildevents import BuildEvent
@@ -58,11 +59,12 @@ class BuildRun(QObject):
     ended = Signal(object)
     was_saved = Signal(object)
 
-    def __init__(self, recipe: Recipe, parent: QObject) -> None:
+    def __init__(self, recipe: Recipe, parent: QObject, platform: Platform | None = None) -> None:
+        """`platform` is the engine's, for recipes that name none."""
         super().__init__(parent)
         self.recipe = recipe
         self.key = uuid4().hex
-        self.parts = [Part(platform) for platform in recipe.platforms or (None,)]
+        self.parts = [Part(each) for each in recipe.platforms or (platform,)]
         self.lines: deque[LogLine] = deque(maxlen=MOST_LINES)
         self.state = State.WAITING
         self.error: StudioError | None = None
@@ -100,6 +102,11 @@ class BuildRun(QObject):
     def size(self) -> int:
         """The bytes of all images that came of it."""
         return sum(part.built.image.size for part in self.parts if part.built is not None)
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether an engine has taken it on; one that was refused has no steps."""
+        return any(part.steps for part in self.parts)
 
     @property
     def current(self) -> int:
@@ -178,12 +185,14 @@ class BuildRun(QObject):
         self._work = None
         if state is State.DONE:
             self.fraction = 1.0
+        # Where none was begun, that is so for the same reason for all.
+        left = State.CANCELLED if self.has_begun else state
         for part in self.parts:
             if part.state is State.RUNNING:
                 part.state = state
                 stop_steps(part.steps, state)
             elif part.state is State.WAITING:
-                part.state = State.CANCELLED
+                part.state = left
         self.changed.emit()
         self.ended.emit(self)
 
