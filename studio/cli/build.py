@@ -94,20 +94,41 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
         for recipe in recipes:
             work.require_names(recipe)
         code = 0
+        left = list(recipes)
         try:
-            for recipe in recipes:
+            while left:
+                recipe = left[0]
                 for platform in platforms or recipe.platforms or (engine.info.platform,):
                     work.build(recipe, platform, several=_is_several(recipe, platforms))
                 work.join(recipe)
+                del left[0]
         except (BuildFailed, WrongPlatform, Prevented) as error:
-            terminal.complain(f"osc-studio: {terminal.say(error.message)}")
-            hint = error.hint if isinstance(error, BuildFailed) else None
-            if hint is not None:
-                terminal.complain(terminal.say(hint))
+            failed, *left = left
+            _complain(terminal, failed, error)
+            if left:
+                names = ", ".join(each.name for each in left)
+                terminal.complain(terminal.say(message("Not built: {names}", names=names)))
             code = _FAILED
     if work.saved:
         _map(package, work, terminal)
     return code
+
+
+def _complain(terminal: Terminal, recipe: Recipe, error: StudioError) -> None:
+    """Say why a recipe could not be built, and where."""
+    from studio.services.engine.buildfailure import BuildFailed, specific
+
+    sentence = error.message
+    if isinstance(error, BuildFailed) and error.line:
+        sentence = message(
+            "the build failed at {path}:{line}: {reason}",
+            path=recipe.dockerfile_path or recipe.dockerfile,
+            line=error.line,
+            reason=specific(error.reason),
+        )
+    terminal.complain(f"osc-studio: {recipe.name}: {terminal.say(sentence)}")
+    if isinstance(error, BuildFailed) and error.hint is not None:
+        terminal.complain(terminal.say(error.hint))
 
 
 def _is_several(recipe: Recipe, platforms: Sequence[Platform]) -> bool:
@@ -160,6 +181,8 @@ def _platform(text: str) -> Platform:
     platform = parse_platform(text)
     if platform is None:
         raise CannotBuild("“{text}” is no platform; linux/amd64 is one.", text=text)
+    if not platform.is_known:
+        raise CannotBuild("unknown platform {text}; linux/amd64 is one.", text=text)
     return platform
 
 

@@ -106,10 +106,11 @@ class BuildRun:
             self._terminal.print(f"{reference} {digest}")
 
     def _head(self, prepared: Prepared, platform: Platform) -> None:
-        context = prepared.order.context
+        context, recipe = prepared.order.context, prepared.order.recipe
+        dockerfile = recipe.dockerfile_path or recipe.dockerfile
         line = message(
             "{image} for {platform}: {size} to send, files: {count}, left out: {ignored}",
-            image=prepared.order.recipe.address,
+            image=recipe.address,
             platform=platform,
             count=context.file_count,
             size=size_text(context.size),
@@ -118,7 +119,7 @@ class BuildRun:
         self._terminal.print(self._terminal.coloured(self._terminal.say(line), "strong"))
         for concern in prepared.concerns:
             if not concern.prevents:
-                where = f"Dockerfile:{concern.line}: " if concern.line else ""
+                where = f"{dockerfile}:{concern.line}: " if concern.line else ""
                 self._terminal.complain(f"{where}{self._terminal.say(concern.sentence)}")
 
     def _built(self, prepared: Prepared, draw: Callable[[float, Message], None]) -> Built:

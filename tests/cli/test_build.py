@@ -124,10 +124,29 @@ def test_a_failing_step_exits_with_one_and_says_the_line(run, service, dockerd):
     root = service(**{"build/Dockerfile": "FROM busybox:1\n\nRUN false\n"})
     code, _out, err = run("build", root, "--engine", dockerd.url, "--save")
     assert code == 1
-    assert "line 3" in err
+    assert "osc-studio: etcd: the build failed at build/Dockerfile:3: exit code 1: false" in err
     assert not (root / "images").exists()
     (record,) = BuildHistory().of(root)
     assert record.outcome == "failed"
+
+
+def test_recipes_after_one_that_fails_are_said_not_to_be_built(run, service, dockerd):
+    recipes = "builds:\n" + "".join(
+        f"- {{name: {name}, context: {folder}}}\n"
+        for name, folder in (("good", "build"), ("bad", "bad"), ("miss", "build"), ("far", "build"))
+    )
+    root = service(**{"studio.yaml": recipes, "bad/Dockerfile": "FROM busybox:1\nRUN false\n"})
+    code, _out, err = run("build", root, "--engine", dockerd.url)
+    assert code == 1
+    assert "osc-studio: bad: the build failed at bad/Dockerfile:2: " in err
+    assert err.splitlines()[-1] == "Not built: miss, far"
+
+
+def test_warnings_name_the_dockerfile_by_its_path(run, service, dockerd):
+    root = service(**{"build/Dockerfile": "FROM busybox:1\nRUN true\n"})
+    code, _out, err = run("build", root, "--platform", "linux/s390x", "--engine", dockerd.url)
+    assert code == 1
+    assert any(line.startswith("build/Dockerfile:") for line in err.splitlines())
 
 
 def test_what_cannot_succeed_is_said_before(run, service, dockerd):
@@ -201,6 +220,8 @@ def test_no_engine(run, service, tmp_path):
     [
         (["other"], "only etcd"),
         (["--platform", "arm"], "no platform"),
+        (["--platform", "linux/amd46"], "unknown platform linux/amd46"),
+        (["--platform", "linus/amd64"], "unknown platform linus/amd64"),
         (["--engine", "nonsense"], "neither the address"),
     ],
 )

@@ -10,6 +10,17 @@ from studio.formats.imagemap import conventions
 _WORD = re.compile(r"[a-z0-9_]+")
 _ALIASES = {"x86_64": "amd64", "x86-64": "amd64", "aarch64": "arm64", "armhf": "arm"}
 
+# `go tool dist list` and what Go has reserved (go/build, syslist.go).
+_ARCHITECTURES = frozenset({
+    "386", "amd64", "amd64p32", "arm", "armbe", "arm64", "arm64be", "loong64", "mips", "mipsle",
+    "mips64", "mips64le", "mips64p32", "mips64p32le", "ppc", "ppc64", "ppc64le", "riscv", "riscv64",
+    "s390", "s390x", "sparc", "sparc64", "wasm",
+})  # fmt: skip
+_SYSTEMS = frozenset({
+    "aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos", "ios", "js", "linux",
+    "nacl", "netbsd", "openbsd", "plan9", "solaris", "wasip1", "windows", "zos",
+})  # fmt: skip
+
 
 class Platform(NamedTuple):
     """What an image runs on, in Go's words; `variant` such as `v7`, "" for the usual one."""
@@ -20,6 +31,11 @@ class Platform(NamedTuple):
 
     def __str__(self) -> str:
         return "/".join(filter(None, self))
+
+    @property
+    def is_known(self) -> bool:
+        """Whether Go has a word for the system and for the architecture."""
+        return self.os in _SYSTEMS and self.architecture in _ARCHITECTURES
 
     @property
     def osc_architecture(self) -> str:
