@@ -115,7 +115,7 @@ def begin(page: BuildsPage, made: BuildRun, work: object) -> None:
     from studio.wording import message
 
     desk = page.desk
-    desk.runs.append(made)
+    desk.add(made)
     made.follow(desk.works.add(message("Building {image}", image="noisy"), work))  # type: ignore[arg-type]
     made.changed.connect(desk.run_changed)
     page.show_run(made)

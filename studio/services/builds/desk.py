@@ -117,16 +117,20 @@ class BuildDesk(QObject):
         info = self.engines.current.info if self.engines.current is not None else None
         run = BuildRun(recipe, self, info.platform if info is not None else None)
         run.finishes_steps = info is not None and info.finishes_steps
-        self._places.add(run)
-        self.runs.append(run)
         label = message("Building {image}", image=recipe.address)
         work = partial(build_all, plan, endpoint, self.archive.kept, run.key, run.tell)
         run.follow(self.works.add(label, work, brings=tars_of(recipe)))
+        self.add(run)
+        return run
+
+    def add(self, run: BuildRun) -> None:
+        """Follow a build that was ordered."""
+        self._places.add(run)
+        self.runs.append(run)
         run.changed.connect(self.run_changed)
         run.was_saved.connect(self.archive.note_saved)
         run.ended.connect(self._follow_end)
         self.runs_changed.emit()
-        return run
 
     def foresee(self, recipe: Recipe) -> None:
         """Find out what building the recipe would send, and what stands in its way."""
