@@ -299,6 +299,20 @@ def test_on_a_terminal_a_bar_moves_and_the_log_comes_only_with_a_failure(
     assert screen.getvalue().split("\nthe reason\n")[0].splitlines()[-1].count("█") == 0
 
 
+def test_the_bar_of_buildx_ends_with_the_last_step(
+    run, service, bridged_dockerd, buildx, monkeypatch
+):
+    screen = Screen()
+    monkeypatch.setattr("sys.stderr", screen)
+    text = "FROM busybox:1\nARG WORD\nRUN echo said $WORD\nENV A=b\nCMD true\n"
+    root = service(**{"build/Dockerfile": text})
+    code, _out, _err = run("build", root, "--engine", bridged_dockerd.url)
+    assert code == 0
+    drawn = screen.getvalue()
+    assert "Step 3 of 5: RUN" in drawn
+    assert "100% Step 5 of 5: CMD" in drawn
+
+
 def test_the_help_needs_no_sdk():
     text = (
         "import sys; from studio.cli.program import main; main(['build', '--help']);"
