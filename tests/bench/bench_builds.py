@@ -117,5 +117,4 @@ def begin(page: BuildsPage, made: BuildRun, work: object) -> None:
     desk = page.desk
     desk.add(made)
     made.follow(desk.works.add(message("Building {image}", image="noisy"), work))  # type: ignore[arg-type]
-    made.changed.connect(desk.run_changed)
     page.show_run(made)
