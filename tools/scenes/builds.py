@@ -210,7 +210,7 @@ def building(stage: Stage) -> None:
     for other, seconds in zip(recipes[1:], (128.0, 37.0), strict=True):
         done = BuildRun(other, desk)
         done.state, done.seconds = State.DONE, seconds
-        desk.runs.append(done)
+        desk.add(done)
     run = BuildRun(recipes[0], desk)
     run.parts = [_kafka_done(run), Part(ARM, State.RUNNING, _kafka_steps(State.RUNNING))]
     run.lines.extend(
@@ -218,7 +218,7 @@ def building(stage: Stage) -> None:
     )
     run.state, run.began, run.fraction = State.RUNNING, NOW - 102.0, 0.55
     run.saves_when_done = True
-    desk.runs.append(run)
+    desk.add(run)
     page = stage.window.building.show()
     page.show_run(run)
     page.run_view.panel.choose(1)
@@ -345,7 +345,7 @@ def _run(stage: Stage, log: Sequence[str]) -> BuildRun:
     first = recipes_of(stage.document.snapshot).recipes[0]
     run = BuildRun(first, desk)
     run.lines.extend(LogLine(1.4 + 2.3 * n, spans(line), 0, 7) for n, line in enumerate(log))
-    desk.runs.append(run)
+    desk.add(run)
     return run
 
 
