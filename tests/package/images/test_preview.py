@@ -112,7 +112,10 @@ def test_without_a_mapping_nothing_is_written(images):
     assert preview(images.service(None)).files == ()
 
 
-NAME = st.from_regex(r"[a-z][a-z0-9]{0,5}", fullmatch=True)
+WORDS_OF_YAML = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
+NAME = st.from_regex(r"[a-z][a-z0-9]{0,5}", fullmatch=True).filter(
+    lambda name: name not in WORDS_OF_YAML
+)
 TAG = st.from_regex(r"[a-z0-9][a-z0-9.]{0,5}", fullmatch=True)
 IMAGE = st.one_of(
     st.builds(lambda name, tag: f"quay.io/{name}:{tag}", NAME, TAG),
