@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from studio.errors import StudioError
-from studio.package.layout import WORKSPACE_FILE
 from studio.package.snapshot import Place
 from studio.ui.builder.buildcommands import BUILD_COMMANDS, RECIPE_MENU
 from studio.ui.builder.enginecommands import EngineCommands
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from studio.ui.builder.packageimages import PackageImages
     from studio.ui.shell.page import Page
     from studio.ui.shell.window import MainWindow
+    from studio.yamltext.pointers import Pointer
 
 
 class Building(QObject):
@@ -152,6 +152,8 @@ class Building(QObject):
 
     def open_place(self, place: Place) -> bool:
         """Show a recipe that was opened in the tree; False for any other place."""
+        from studio.package.layout import WORKSPACE_FILE
+
         pointer = place.pointer
         if place.path != WORKSPACE_FILE or pointer[:1] != ("builds",) or len(pointer) > 2:
             return False
@@ -162,7 +164,7 @@ class Building(QObject):
 
     def bring(self, entry: Entry) -> None:
         """Get a tar that the tree shows as missing: from its recipe, else from a registry."""
-        if not self.open_place(Place(WORKSPACE_FILE, entry.pointer)):
+        if not self._show_recipe(entry.pointer):
             self.when_found(lambda: self.images.pull(entry.path))
 
     def ways_to_bring(self, tar: str) -> list[Link]:
@@ -175,9 +177,14 @@ class Building(QObject):
             pull = partial(self.when_found, lambda: self.images.pull(tar))
             first = Link(self.tr("Pull the image"), pull)
         else:
-            show = partial(self.open_place, Place(WORKSPACE_FILE, recipe.pointer))
+            show = partial(self._show_recipe, recipe.pointer)
             first = Link(self.tr("Build {recipe}…").format(recipe=recipe.name), show)
         return [first, Link(self.tr("Add a saved image…"), self._add_saved)]
+
+    def _show_recipe(self, pointer: Pointer) -> bool:
+        from studio.package.layout import WORKSPACE_FILE
+
+        return self.open_place(Place(WORKSPACE_FILE, pointer))
 
     def _add_saved(self) -> None:
         self._window.registry.run("view.images")
@@ -289,10 +296,12 @@ class Building(QObject):
         return self.recipe is not None
 
     def _has_recipes(self) -> bool:
+        bench = self._window.workbench
+        if bench is None:
+            return False
         from studio.package.builds.recipes import recipes_of
 
-        bench = self._window.workbench
-        return bench is not None and bool(recipes_of(bench.document.snapshot).recipes)
+        return bool(recipes_of(bench.document.snapshot).recipes)
 
     def _can_build(self) -> bool:
         run = self.run

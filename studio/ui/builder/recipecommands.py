@@ -45,10 +45,12 @@ class RecipeCommands(QObject):
 
     def _has_operator(self) -> bool:
         """Whether a package is open that can have an operator: charts have none of their own."""
+        bench = self._window.workbench
+        if bench is None:
+            return False
         from studio.package.layout import layout_of
 
-        bench = self._window.workbench
-        return bench is not None and layout_of(bench.document.snapshot).kind is not Kind.HELM
+        return layout_of(bench.document.snapshot).kind is not Kind.HELM
 
     def _scaffold(self) -> None:
         from studio.package.builds.operatorimage import scaffold_operator_image

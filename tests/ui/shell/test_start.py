@@ -60,6 +60,7 @@ def test_the_welcome_page_waits_for_nothing_that_only_a_package_needs(tmp_path: 
     assert "studio.ui.welcome.welcomepage" in loaded
     of_packages = (
         "studio.package.rules", "studio.package.forms", "studio.package.images",
+        "studio.package.builds", "studio.package.layout",
         "studio.model.document", "studio.model.tree", "studio.ui.problems.problempanel",
         "studio.ui.textview.view", "studio.ui.overview", "studio.ui.preview.previewpanel",
         "studio.services.checking", "docker", "jsonschema", "regex", "difflib",
